@@ -1,0 +1,62 @@
+// Copies questionnaires and schemas into the package, and lists what to load in which order.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { at, dist } from './paths.mjs';
+import { Refusal } from './run.mjs';
+
+const SOURCE = at('questionnaires');
+const SCHEMAS = ['schema', 'schemas'];
+// Words first: with them the engine can say what it finds wrong with the rest.
+const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text'];
+
+function files(folder, ending) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'))
+    .sort();
+}
+
+/** Content in an order in which the engine takes every file, with what the engine says it is. */
+async function ordered(paths) {
+  const { Library } = await import(pathToFileURL(join(dist, 'node.js')));
+  const library = new Library();
+  const found = [];
+  let waiting = paths;
+  while (waiting.length > 0) {
+    const refused = new Map();
+    for (const path of waiting) {
+      const text = readFileSync(join(SOURCE, path), 'utf8');
+      const outcome = library.add(text);
+      if (outcome.type === 'success') found.push({ path, ...outcome.value, bytes: Buffer.byteLength(text) });
+      else refused.set(path, outcome.problems);
+    }
+    // What was refused may only have come too early; not if nothing else was taken.
+    if (refused.size === waiting.length) {
+      const line = (path, p) => `questionnaires/${path}${p.path}: ${p.code} ${p.message || JSON.stringify(p.params)}`;
+      throw new Refusal([...refused].flatMap(([path, problems]) => problems.map((problem) => line(path, problem))).join('\n'));
+    }
+    waiting = [...refused.keys()];
+  }
+  library.free();
+  return ORDER.flatMap((kind) => found.filter((file) => file.kind === kind));
+}
+
+export async function content() {
+  const schemas = SCHEMAS.flatMap((folder) => files(join(SOURCE, folder), '.json').map((path) => join(SOURCE, folder, path)));
+  const paths = files(SOURCE, '.json').filter((path) => !SCHEMAS.includes(path.split('/')[0]));
+  rmSync(join(dist, 'questionnaires'), { recursive: true, force: true });
+  rmSync(join(dist, 'schemas'), { recursive: true, force: true });
+  mkdirSync(join(dist, 'schemas'), { recursive: true });
+  for (const path of paths) cpSync(join(SOURCE, path), join(dist, 'questionnaires', path));
+  for (const path of schemas) cpSync(path, join(dist, 'schemas', basename(path)));
+
+  // The address is written out for each: that is the form that bundlers find and copy.
+  const list = (await ordered(paths)).map(
+    ({ path, kind, id, locale, bytes }) =>
+      `  { path: ${JSON.stringify(path)}, kind: '${kind}', id: ${JSON.stringify(id)}, locale: ${JSON.stringify(locale ?? null)}, ` +
+      `bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
+  );
+  writeFileSync(join(dist, 'content-files.js'), `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n`);
+}

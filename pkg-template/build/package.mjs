@@ -1,0 +1,25 @@
+// The package around the engine: entries, elements, content, and what every package carries.
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { content } from './content.mjs';
+import { at, bin, dist } from './paths.mjs';
+import { must } from './run.mjs';
+
+const ENGINE = ['core.js', 'core.d.ts', 'core_bg.wasm', 'core_bg.wasm.d.ts', 'bytes.js'];
+
+const compile = (folder) => must(bin('tsc'), ['-p', at('pkg-template', folder)]);
+
+/** Needs the engine in `dist`. */
+export async function pack() {
+  for (const name of readdirSync(dist)) {
+    if (!ENGINE.includes(name)) rmSync(join(dist, name), { recursive: true });
+  }
+  // Types of modules that a build step writes.
+  for (const name of ['bytes.d.ts', 'content-files.d.ts']) cpSync(at('pkg-template', 'entries', name), join(dist, name));
+  await compile('entries');
+  await content();
+  await compile('elements');
+  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+    if (existsSync(at(name))) cpSync(at(name), at('pkg-template', name));
+  }
+}

@@ -1,0 +1,131 @@
+// Each command: what it takes, and what it does. The engine is loaded by those that run.
+import { read, write } from './files.mjs';
+import { explanation, form, plain, problems as told, table } from './text.mjs';
+import { Misuse } from './usage.mjs';
+
+const MEASURES = ['conformity', 'readiness', 'assurance'];
+const COMMON = ['format', 'questionnaire'];
+
+/** The shipped content and the user's own questionnaires; or a failure that has been told. */
+async function open({ questionnaire: own = [] }) {
+  const [{ Session }, { loadLibrary }] = await Promise.all([import('../dist/node.js'), import('../dist/content-node.js')]);
+  const library = await loadLibrary();
+  for (const path of own) {
+    const outcome = library.add(read(path));
+    if (outcome.type === 'failure') return refuse(path, outcome.problems);
+  }
+  return { library, Session };
+}
+
+function refuse(path, problems) {
+  console.error(told(path, problems));
+  return { failed: 1 };
+}
+
+/** A session that holds the response; or a failure that has been told. */
+async function session(path, values) {
+  const text = read(path);
+  const opened = await open(values);
+  if (opened.failed) return opened;
+  const loaded = new opened.Session(opened.library);
+  const outcome = loaded.load(text, values.today);
+  return outcome.type === 'failure' ? refuse(path, outcome.problems) : { loaded };
+}
+
+const json = (value) => JSON.stringify(value, undefined, 2);
+
+/** Writes a report as it is, byte for byte; only a terminal gets it made harmless and with an end of line. */
+function put(text, path) {
+  if (path !== undefined && path !== '-') write(path, text);
+  else if (process.stdout.isTTY) console.log(plain(text.trimEnd()));
+  else process.stdout.write(text);
+}
+
+export const commands = {
+  list: {
+    options: COMMON,
+    formats: ['text', 'json'],
+    least: 0,
+    most: 0,
+    async run({ values }) {
+      const { failed, library } = await open(values);
+      if (failed) return failed;
+      const list = library.list();
+      console.log(values.format === 'json' ? json(list) : table(list));
+      return 0;
+    },
+  },
+
+  questionnaire: {
+    options: [...COMMON, 'locale'],
+    formats: ['md', 'json'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [id] }) {
+      const { failed, library } = await open(values);
+      if (failed) return failed;
+      const outcome = library.view(id, values.locale ?? 'en');
+      if (outcome.type === 'failure') throw new Misuse(outcome.problems.map(({ message }) => message).join('; '));
+      console.log(values.format === 'json' ? json(outcome.value) : form(outcome.value));
+      return 0;
+    },
+  },
+
+  check: {
+    options: [...COMMON, 'today'],
+    formats: ['text', 'json'],
+    least: 1,
+    most: Infinity,
+    async run({ values, positionals: paths }) {
+      const { failed, library } = await open(values);
+      if (failed) return failed;
+      let code = 0;
+      const found = [];
+      for (const path of paths) {
+        let text;
+        try {
+          text = read(path);
+        } catch (error) {
+          if (!(error instanceof Misuse)) throw error;
+          console.error(`aimscore: ${error.message}`);
+          code = 2;
+          continue;
+        }
+        const problems = library.check(text, values.today);
+        found.push({ file: path, problems });
+        if (problems.some(({ severity }) => severity === 'error')) code = Math.max(code, 1);
+        if (values.format === 'text') console.log(told(path, problems));
+      }
+      if (values.format === 'json') console.log(json(found));
+      return code;
+    },
+  },
+
+  score: {
+    options: [...COMMON, 'today', 'locale', 'output'],
+    formats: ['json', 'md'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [path] }) {
+      const { failed, loaded } = await session(path, values);
+      if (failed) return failed;
+      put(values.format === 'md' ? loaded.markdown(values.locale ?? 'en') : loaded.report(values.locale, true), values.output);
+      return 0;
+    },
+  },
+
+  explain: {
+    options: [...COMMON, 'today'],
+    formats: ['text', 'json'],
+    least: 2,
+    most: 2,
+    async run({ values, positionals: [path, node] }) {
+      const { failed, loaded } = await session(path, values);
+      if (failed) return failed;
+      const found = MEASURES.map((measure) => loaded.explain(node, measure));
+      if (found.includes(null)) throw new Misuse(`there is no figure for \`${node}\`: name a requirement, a clause, an objective, an AI system or total`);
+      console.log(values.format === 'json' ? json(found) : found.map(explanation).join('\n\n'));
+      return 0;
+    },
+  },
+};

@@ -1,0 +1,60 @@
+/** Says that the command line can't be carried out as written; ends with 2. */
+export class Misuse extends Error {}
+
+const TODAY = '  --today DATE          the date to score for, YYYY-MM-DD; today if not given';
+const LOCALE = '  --locale L            the language of the words, for example en';
+const OWN = '  --questionnaire FILE  a questionnaire of your own, beside the shipped ones; may be given several times';
+
+export const USAGE = {
+  list: `aimscore list [options]
+
+Lists the questionnaires.
+
+  --format text|json    text if not given
+${OWN}`,
+  questionnaire: `aimscore questionnaire ID [options]
+
+Shows a questionnaire: its sections and questions, and what can be answered.
+
+  --format md|json      md if not given
+${LOCALE}; en if not given
+${OWN}`,
+  check: `aimscore check FILE... [options]
+
+Checks responses or questionnaires and names every problem at once. Ends with 1 if there is an error.
+
+  --format text|json    text if not given
+${TODAY}
+${OWN}`,
+  score: `aimscore score RESPONSE [options]
+
+Scores a response: the whole gap report, with the timeline.
+
+  --format json|md      json if not given
+${TODAY}
+${LOCALE}; JSON has keys without words if not given, Markdown is in en
+  -o, --output FILE     write there instead of printing
+${OWN}`,
+  explain: `aimscore explain RESPONSE REQUIREMENT [options]
+
+Shows what a figure is made of. REQUIREMENT is a requirement (6.1.2, A.5.2), a clause or an objective (6, A.5),
+an AI system of the response, or total.
+
+  --format text|json    text if not given
+${TODAY}
+${OWN}`,
+};
+
+export const HELP = `aimscore COMMAND
+
+  list                          the questionnaires
+  questionnaire ID              a questionnaire's questions
+  check FILE...                 all problems of responses or questionnaires
+  score RESPONSE                the gap report of a response
+  explain RESPONSE REQUIREMENT  what a figure is made of
+
+  --help                        this text, or with a command its options
+  --version                     the version
+
+A file named - is read from standard input. Nothing leaves this machine.
+Ends with 0; with 1 if a file has errors; with 2 if the command can't be carried out.`;

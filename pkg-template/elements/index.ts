@@ -1,0 +1,1 @@
+export { AimscoreAbout } from './about.js';

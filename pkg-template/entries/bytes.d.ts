@@ -1,0 +1,2 @@
+/** The engine's wasm. */
+export declare const bytes: () => Uint8Array<ArrayBuffer>;

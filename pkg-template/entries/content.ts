@@ -1,0 +1,17 @@
+import type { Library } from './core.js';
+import { ready } from './index.js';
+import { assemble, type ContentFile, type ContentOptions } from './library.js';
+
+export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
+
+async function fetched(file: ContentFile): Promise<string> {
+  const response = await fetch(file.url);
+  if (!response.ok) throw new Error(`${file.path}: ${response.status} ${response.statusText}`);
+  return response.text();
+}
+
+/** A library with the catalogues and questionnaires that the package ships; loads the engine if need be. */
+export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
+  await ready();
+  return assemble(options, fetched);
+}

@@ -1,0 +1,157 @@
+//! Holding a response against its questionnaire: unknown questions, values outside their kind, controls that don't exist.
+
+use std::collections::BTreeSet;
+
+use super::load::date_of;
+use super::{Answer, Content, Response, Value};
+use crate::catalogue::Catalogue;
+use crate::date::Date;
+use crate::error::{Problem, Problems};
+use crate::questionnaire::{Kind, Question, Questionnaire};
+
+/// An answer's value as its question understands it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Fitted {
+    /// Index of the choice
+    Choice(usize),
+    /// Choices as bits
+    Choices(u32),
+    /// A number
+    Number(f64),
+    /// A day
+    Date(Date),
+    /// Some text
+    Text,
+}
+
+/// Reports everything in which the response does not fit its questionnaire and catalogue.
+pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Catalogue, today: Date, problems: &Problems) {
+    if response.questionnaire_version != questionnaire.version {
+        problems.add(
+            Problem::warning("other-questionnaire-version", "/questionnaire/version")
+                .with("version", &response.questionnaire_version)
+                .with("known", &questionnaire.version),
+        );
+    }
+    let mut seen = BTreeSet::new();
+    for (i, answer) in response.answers.iter().enumerate() {
+        let path = format!("/answers/{i}");
+        if !seen.insert((answer.question.as_str(), answer.system.as_deref())) {
+            problems.add(Problem::error("duplicate-answer", &path).with("question", &answer.question));
+        }
+        check_answer(answer, response, questionnaire, catalogue, &path, problems);
+        if answer.answered_on.is_some_and(|on| on > today) {
+            problems.add(Problem::warning("date-in-future", format!("{path}/answeredOn")));
+        }
+        for (j, evidence) in answer.evidence.iter().enumerate() {
+            if catalogue.shelf_life(&evidence.kind).is_none() {
+                problems.add(Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind")).with("kind", &evidence.kind));
+            }
+            if evidence.date.is_some_and(|date| date > today) {
+                problems.add(Problem::warning("date-in-future", format!("{path}/evidence/{j}/date")));
+            }
+        }
+    }
+    for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_none()).enumerate() {
+        let control = catalogue.requirement(&decision.control).and_then(|index| catalogue.requirements.get(index));
+        let path = format!("/soa/controls/{i}/control");
+        match control {
+            None => problems.add(Problem::error("unknown-requirement", path).with("id", &decision.control)),
+            Some(requirement) if !requirement.control => {
+                problems.add(Problem::error("clause-excluded", path).with("id", &decision.control));
+            }
+            Some(_) => {}
+        }
+    }
+    for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_some()).enumerate() {
+        if catalogue.requirement(&decision.control).is_some() {
+            problems.add(Problem::error("own-control-id-taken", format!("/soa/own/{i}/id")).with("id", &decision.control));
+        }
+    }
+}
+
+/// Checks one answer.
+pub(crate) fn check_answer(
+    answer: &Answer,
+    response: &Response,
+    questionnaire: &Questionnaire,
+    _catalogue: &Catalogue,
+    path: &str,
+    problems: &Problems,
+) {
+    let Some((_, question)) = questionnaire.question(&answer.question) else {
+        problems.add(Problem::error("unknown-question", format!("{path}/question")).with("id", &answer.question));
+        return;
+    };
+    match (&answer.system, question.per_system) {
+        (None, true) => problems.add(Problem::error("system-missing", path).with("question", &answer.question)),
+        (Some(_), false) => problems.add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question)),
+        (Some(id), true) if response.system(id).is_none() => {
+            problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", id));
+        }
+        _ => {}
+    }
+    match &answer.content {
+        Some(Content::NotApplicable { kind, .. }) if !question.not_applicable.contains(kind) => {
+            let allowed = if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
+            problems.add(
+                Problem::error("not-applicable-not-allowed", format!("{path}/notApplicable/kind"))
+                    .with("kind", kind)
+                    .with("allowed", allowed),
+            );
+        }
+        Some(Content::Value(value)) => {
+            if let Err(problem) = fit(question, value) {
+                problems.add(Problem { path: format!("{path}/value"), ..problem });
+            }
+        }
+        _ => {}
+    }
+}
+
+fn choice(question: &Question, id: &str) -> Result<usize, Problem> {
+    let choices = question.kind.choices();
+    choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
+        let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+        Problem::error("unknown-choice", "").with("id", &question.id).with("choice", id).with("allowed", ids.join(", "))
+    })
+}
+
+/// The value as the question understands it, or why it does not.
+pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Problem> {
+    let wrong = |expected: &str| Problem::error("wrong-kind", "").with("question", &question.id).with("expected", expected);
+    match (&question.kind, value) {
+        (Kind::Choice(_), Value::Text(id)) => choice(question, id).map(Fitted::Choice),
+        (Kind::Choice(_), _) => Err(wrong("one choice")),
+        (Kind::Choices(choices), Value::List(ids)) => {
+            let mut bits = 0u32;
+            for id in ids {
+                bits |= 1 << choice(question, id)?;
+            }
+            let exclusive =
+                choices.iter().enumerate().any(|(i, choice)| choice.exclusive && bits & (1 << i) != 0) && bits.count_ones() > 1;
+            if ids.is_empty() {
+                return Err(Problem::error("no-choice", "").with("question", &question.id));
+            }
+            if exclusive {
+                return Err(Problem::error("exclusive-choice", "").with("question", &question.id));
+            }
+            Ok(Fitted::Choices(bits))
+        }
+        (Kind::Choices(_), _) => Err(wrong("a list of choices")),
+        (Kind::Number { min, max, .. }, Value::Number(number)) => {
+            if number < min || number > max {
+                return Err(Problem::error("out-of-range", "").with("value", number).with("from", min).with("to", max));
+            }
+            Ok(Fitted::Number(*number))
+        }
+        (Kind::Number { .. }, _) => Err(wrong("a number")),
+        (Kind::Date { .. }, Value::Text(text)) => {
+            date_of(text).map(Fitted::Date).ok_or_else(|| Problem::error("bad-date", "").with("value", text))
+        }
+        (Kind::Date { .. }, _) => Err(wrong("a date")),
+        (Kind::Text, Value::Text(text)) if text.trim().is_empty() => Err(Problem::error("empty-text", "")),
+        (Kind::Text, Value::Text(_)) => Ok(Fitted::Text),
+        (Kind::Text, _) => Err(wrong("text")),
+    }
+}

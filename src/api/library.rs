@@ -1,0 +1,288 @@
+//! Everything loaded: catalogues, crosswalks, questionnaires and words.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::answers::{self, Response};
+use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
+use crate::date::Date;
+use crate::error::{Problem, Problems};
+use crate::questionnaire::{Questionnaire, QuestionnaireText, inline};
+use crate::read::{Cursor, Node, parse};
+use crate::report::Words;
+
+/// Content that is loaded once and shared by sessions. Cloning it is cheap.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    pub(crate) catalogues: BTreeMap<String, Arc<Catalogue>>,
+    pub(crate) catalogue_texts: BTreeMap<(String, String), Arc<CatalogueText>>,
+    pub(crate) crosswalks: BTreeMap<String, Arc<Crosswalk>>,
+    pub(crate) published: Option<Arc<Published>>,
+    pub(crate) questionnaires: BTreeMap<String, Arc<Questionnaire>>,
+    pub(crate) texts: BTreeMap<(String, String), Arc<QuestionnaireText>>,
+    pub(crate) words: BTreeMap<String, Arc<Words>>,
+    order: Vec<String>,
+}
+
+/// What a file turned out to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Added {
+    /// `catalogue`, `catalogue-text`, `crosswalk`, `published`, `questionnaire`, `questionnaire-text` or `words`
+    pub kind: String,
+    /// Its id, or the id of what it speaks of
+    pub id: String,
+    /// Its language, if it has one
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+}
+
+/// A questionnaire that is loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(hashmap_as_object))]
+pub struct Listed {
+    /// Id
+    pub id: String,
+    /// Version
+    pub version: String,
+    /// Languages
+    pub locales: Vec<String>,
+    /// Whether it asks only part of its catalogue on purpose
+    pub partial: bool,
+    /// How many questions it has
+    pub questions: usize,
+    /// Title by language
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
+    pub titles: BTreeMap<String, String>,
+}
+
+/// `aimscore-response/1` → `response`, 1
+fn format(node: &Node) -> Option<(&str, u32)> {
+    let (name, version) = node.get("format")?.as_str()?.rsplit_once('/')?;
+    Some((name.strip_prefix("aimscore-")?, version.parse().ok()?))
+}
+
+impl Library {
+    /// An empty one.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The questionnaires, catalogues and words that the crate ships.
+    ///
+    /// # Errors
+    /// Never for an unchanged crate; the problems of the content otherwise.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Result<Self, Vec<Problem>> {
+        let mut library = Self::new();
+        for text in crate::builtin::CONTENT {
+            library.add(text)?;
+        }
+        Ok(library)
+    }
+
+    /// Adds a file. What it refers to has to be there before: the catalogue before its words, its crosswalks and
+    /// its questionnaires, a bank before those that take questions from it, a questionnaire before its words.
+    ///
+    /// # Errors
+    /// All problems of the file; the library is then as it was.
+    pub fn add(&mut self, json: &str) -> Result<Added, Vec<Problem>> {
+        let problems = Problems::new();
+        let added = parse(json, &problems).and_then(|node| self.read(&node, &problems));
+        match added {
+            Some((next, added)) if !problems.any_errors() => {
+                *self = next;
+                Ok(added)
+            }
+            _ => Err(self.said(problems)),
+        }
+    }
+
+    /// Problems with their words, in the first language loaded.
+    pub(crate) fn said(&self, problems: Problems) -> Vec<Problem> {
+        let mut list = problems.into_vec();
+        if let Some(words) = self.words.get("en").or_else(|| self.words.values().next()) {
+            list.iter_mut().for_each(|problem| problem.say(words));
+        }
+        list
+    }
+
+    fn read(&self, node: &Node, problems: &Problems) -> Option<(Self, Added)> {
+        let root = Cursor::root(node, problems);
+        let Some((kind, version)) = format(node) else {
+            problems.add(Problem::error("unknown-format", "/format").with("format", "").with("known", "aimscore-…/1"));
+            return None;
+        };
+        if version > 1 {
+            problems.add(Problem::error("newer-version", "/format").with("format", version).with("known", 1));
+            return None;
+        }
+        let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
+        let catalogue = || {
+            let id = named("catalogue");
+            let found = self.catalogues.get(&id);
+            if found.is_none() {
+                problems.add(Problem::error("unknown-catalogue", "/catalogue").with("id", &id));
+            }
+            found
+        };
+        let mut next = self.clone();
+        let (id, locale) = match kind {
+            "words" => {
+                let words = Words::read(node, problems)?;
+                let locale = words.locale.clone();
+                next.words.insert(locale.clone(), Arc::new(words));
+                ("words".to_owned(), Some(locale))
+            }
+            "catalogue" => {
+                let read = Catalogue::read(node, problems)?;
+                let id = read.id.clone();
+                next.catalogues.insert(id.clone(), Arc::new(read));
+                (id, None)
+            }
+            "catalogue-text" => {
+                let catalogue = catalogue()?;
+                let text = CatalogueText::read(node, catalogue, problems)?;
+                let locale = text.locale.clone();
+                next.catalogue_texts.insert((catalogue.id.clone(), locale.clone()), Arc::new(text));
+                (catalogue.id.clone(), Some(locale))
+            }
+            "crosswalk" => {
+                let read = Crosswalk::read(node, catalogue()?, problems)?;
+                let id = read.id.clone();
+                next.crosswalks.insert(id.clone(), Arc::new(read));
+                (id, None)
+            }
+            "published" => {
+                next.published = Some(Arc::new(Published::read(node, problems)?));
+                ("published".to_owned(), None)
+            }
+            "questionnaire" => {
+                let bank_id = named("bank");
+                let bank = self.questionnaires.get(&bank_id);
+                if !bank_id.is_empty() && bank.is_none() {
+                    problems.add(Problem::error("unknown-questionnaire", "/bank").with("id", &bank_id));
+                    return None;
+                }
+                let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
+                let id = read.id.clone();
+                for (locale, cursor) in inline(node, problems) {
+                    let bank_text = self.texts.get(&(bank_id.clone(), locale.clone())).map(AsRef::as_ref);
+                    if let Some(text) = QuestionnaireText::read(&cursor, &locale, &read, bank_text, problems) {
+                        next.texts.insert((id.clone(), locale), Arc::new(text));
+                    }
+                }
+                if !next.order.contains(&id) {
+                    next.order.push(id.clone());
+                }
+                next.questionnaires.insert(id.clone(), Arc::new(read));
+                (id, None)
+            }
+            "questionnaire-text" => {
+                let id = named("questionnaire");
+                let Some(questionnaire) = self.questionnaires.get(&id) else {
+                    problems.add(Problem::error("unknown-questionnaire", "/questionnaire").with("id", &id));
+                    return None;
+                };
+                let locale = named("locale");
+                let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&(bank.clone(), locale.clone())));
+                let text = QuestionnaireText::read(&root, &locale, questionnaire, bank.map(AsRef::as_ref), problems)?;
+                next.texts.insert((id.clone(), locale.clone()), Arc::new(text));
+                (id, Some(locale))
+            }
+            other => {
+                problems.add(Problem::error("unknown-format", "/format").with("format", other).with("known", "aimscore-questionnaire/1"));
+                return None;
+            }
+        };
+        Some((next, Added { kind: kind.to_owned(), id, locale }))
+    }
+
+    /// Checks any file of ours, a response or what [`Library::add`] takes, and names all its problems.
+    #[must_use]
+    pub fn check(&self, json: &str, today: Date) -> Vec<Problem> {
+        let problems = Problems::new();
+        if let Some(node) = parse(json, &problems) {
+            if format(&node).is_none_or(|(kind, _)| kind == "response") {
+                if let Some(response) = Response::read(&node, &problems) {
+                    self.check_response(&response, today, &problems);
+                }
+            } else {
+                let _ = self.read(&node, &problems);
+            }
+        }
+        self.said(problems)
+    }
+
+    /// Holds a response against its questionnaire.
+    pub(crate) fn check_response(
+        &self,
+        response: &Response,
+        today: Date,
+        problems: &Problems,
+    ) -> Option<(Arc<Questionnaire>, Arc<Catalogue>)> {
+        let Some(questionnaire) = self.questionnaires.get(&response.questionnaire) else {
+            let known: Vec<&str> = self.order.iter().map(String::as_str).collect();
+            problems.add(
+                Problem::error("unknown-questionnaire", "/questionnaire/id")
+                    .with("id", &response.questionnaire)
+                    .with("known", known.join(", ")),
+            );
+            return None;
+        };
+        let catalogue = self.catalogues.get(&questionnaire.catalogue)?;
+        answers::check(response, questionnaire, catalogue, today, problems);
+        Some((Arc::clone(questionnaire), Arc::clone(catalogue)))
+    }
+
+    /// The questionnaires, in the order loaded.
+    #[must_use]
+    pub fn list(&self) -> Vec<Listed> {
+        self.order
+            .iter()
+            .filter_map(|id| {
+                let questionnaire = self.questionnaires.get(id)?;
+                let titles: BTreeMap<String, String> = self
+                    .texts
+                    .iter()
+                    .filter(|((questionnaire, _), _)| questionnaire == id)
+                    .map(|((_, locale), text)| (locale.clone(), text.title.clone()))
+                    .collect();
+                Some(Listed {
+                    id: id.clone(),
+                    version: questionnaire.version.clone(),
+                    locales: titles.keys().cloned().collect(),
+                    partial: questionnaire.partial,
+                    questions: questionnaire.questions.len(),
+                    titles,
+                })
+            })
+            .collect()
+    }
+
+    /// The words of a questionnaire in a language, or in the nearest that is there: `de-AT`, `de`, `en`.
+    #[must_use]
+    pub(crate) fn text(&self, questionnaire: &str, locale: &str) -> Option<&Arc<QuestionnaireText>> {
+        nearest(locale).find_map(|locale| self.texts.get(&(questionnaire.to_owned(), locale.to_owned())))
+    }
+
+    /// The words of a catalogue, likewise.
+    #[must_use]
+    pub(crate) fn catalogue_text(&self, catalogue: &str, locale: &str) -> Option<&Arc<CatalogueText>> {
+        nearest(locale).find_map(|locale| self.catalogue_texts.get(&(catalogue.to_owned(), locale.to_owned())))
+    }
+
+    /// The words of reports and problems, likewise.
+    #[must_use]
+    pub(crate) fn words(&self, locale: &str) -> Option<&Arc<Words>> {
+        nearest(locale).find_map(|locale| self.words.get(locale))
+    }
+}
+
+fn nearest(locale: &str) -> impl Iterator<Item = &str> {
+    [Some(locale), locale.split('-').next(), Some("en")].into_iter().flatten()
+}

@@ -1,0 +1,323 @@
+//! A response being filled in: changes go in one by one, figures come back.
+
+use serde::Serialize;
+
+use super::Library;
+use crate::answers::{self, Answer, Response};
+use crate::date::Date;
+use crate::error::{Problem, Problems};
+use crate::num::{Bp, share};
+use crate::plan::Plan;
+use crate::read::{Node, parse};
+use crate::report::{self, Options, canonical};
+use crate::scoring::{Explanation, Figures, Scores};
+
+/// A loaded response with its figures.
+#[derive(Debug, Clone)]
+pub struct Session {
+    library: Library,
+    loaded: Option<Loaded>,
+}
+
+#[derive(Debug, Clone)]
+struct Loaded {
+    response: Response,
+    scores: Scores,
+    /// Slot → index of its answer in the response
+    answers: Vec<Option<usize>>,
+}
+
+/// A slot, as the form sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Changed {
+    /// Index of the slot
+    pub slot: usize,
+    /// Id of the question
+    pub question: String,
+    /// Id of the AI system
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub system: Option<String>,
+    /// Whether it is visible
+    pub visible: bool,
+}
+
+/// Figures of a node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct ChangedNode {
+    /// `total`, or the id of a clause, objective, requirement or AI system
+    pub node: String,
+    /// Its figures now
+    pub figures: Figures,
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Delta {
+    /// Slots that came into view or left it
+    pub slots: Vec<Changed>,
+    /// Figures that changed
+    pub nodes: Vec<ChangedNode>,
+    /// Visible slots that are answered or not applicable
+    pub answered: usize,
+    /// Visible slots
+    pub visible: usize,
+    /// Their share in basis points, rounded down
+    pub progress: Option<Bp>,
+}
+
+fn not_loaded() -> Vec<Problem> {
+    vec![Problem::error("not-loaded", "")]
+}
+
+impl Session {
+    /// A session over a library as it is now.
+    #[must_use]
+    pub fn new(library: &Library) -> Self {
+        Self { library: library.clone(), loaded: None }
+    }
+
+    /// Loads a response from JSON text.
+    ///
+    /// # Errors
+    /// All problems of the file; the session then keeps what it had.
+    pub fn load(&mut self, json: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
+        let problems = Problems::new();
+        let read = parse(json, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
+            let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
+            Some((response, questionnaire, catalogue))
+        });
+        match read {
+            Some((response, questionnaire, catalogue)) if !problems.any_errors() => {
+                let plan = Plan::compile(questionnaire, catalogue, &response, today);
+                let mut answers = vec![None; plan.slots.len()];
+                for (i, answer) in response.answers.iter().enumerate() {
+                    if let Some(place) = plan.slot_for(answer, &response).and_then(|slot| answers.get_mut(slot)) {
+                        *place = Some(i);
+                    }
+                }
+                let scores = Scores::new(plan, &response);
+                self.loaded = Some(Loaded { response, scores, answers });
+                Ok(self.library.said(problems))
+            }
+            _ => Err(self.library.said(problems)),
+        }
+    }
+
+    /// The figures, if a response is loaded.
+    #[must_use]
+    pub fn scores(&self) -> Option<&Scores> {
+        self.loaded.as_ref().map(|loaded| &loaded.scores)
+    }
+
+    /// The response as it stands.
+    #[must_use]
+    pub fn response(&self) -> Option<&Response> {
+        self.loaded.as_ref().map(|loaded| &loaded.response)
+    }
+
+    /// The response as it stands, as JSON text.
+    #[must_use]
+    pub fn response_json(&self) -> Option<String> {
+        self.response().map(|response| canonical::to_string(&response.to_node()))
+    }
+
+    /// The slot of a question, for the organisation or for one AI system.
+    #[must_use]
+    pub fn slot(&self, question: &str, system: Option<&str>) -> Option<usize> {
+        let loaded = self.loaded.as_ref()?;
+        let plan = loaded.scores.plan();
+        let (index, _) = plan.questionnaire.question(question)?;
+        let system = match system {
+            Some(id) => Some(loaded.response.system(id)?),
+            None => None,
+        };
+        plan.slot_of(index, system)
+    }
+
+    /// All slots.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Changed> {
+        let Some(loaded) = &self.loaded else { return Vec::new() };
+        (0..loaded.scores.slots().len()).filter_map(|slot| loaded.slot(slot)).collect()
+    }
+
+    /// Changes one answer, given as JSON: an answer of the response format without `question` and `system`; `null` takes
+    /// the answer away.
+    ///
+    /// # Errors
+    /// Why the answer does not fit; nothing is changed then.
+    pub fn change(&mut self, question: &str, system: Option<&str>, answer: &str) -> Result<Delta, Vec<Problem>> {
+        let problems = Problems::new();
+        let node = parse(answer, &problems);
+        self.change_node(question, system, node, problems)
+    }
+
+    fn change_node(&mut self, question: &str, system: Option<&str>, node: Option<Node>, problems: Problems) -> Result<Delta, Vec<Problem>> {
+        let slot = self.slot(question, system);
+        let Some(loaded) = self.loaded.as_mut() else { return Err(not_loaded()) };
+        let Some(node) = node else { return Err(self.library.said(problems)) };
+        let questionnaire = std::sync::Arc::clone(&loaded.scores.plan().questionnaire);
+        let catalogue = std::sync::Arc::clone(&loaded.scores.plan().catalogue);
+        let answer = match node {
+            Node::Null => None,
+            Node::Object(mut fields) => {
+                fields.retain(|(key, _)| key != "question" && key != "system");
+                fields.push(("question".to_owned(), Node::String(question.to_owned())));
+                if let Some(system) = system {
+                    fields.push(("system".to_owned(), Node::String(system.to_owned())));
+                }
+                match answers::read_answer(&Node::Object(fields), &problems) {
+                    Some(answer) => Some(answer),
+                    None => return Err(self.library.said(problems)),
+                }
+            }
+            _ => {
+                problems.add(Problem::error("wrong-type", "").with("expected", "object"));
+                return Err(self.library.said(problems));
+            }
+        };
+        let probe = answer.clone().unwrap_or_else(|| Answer {
+            question: question.to_owned(),
+            system: system.map(str::to_owned),
+            ..Answer::default()
+        });
+        answers::check_answer(&probe, &loaded.response, &questionnaire, &catalogue, "", &problems);
+        let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
+            return Err(self.library.said(problems));
+        };
+        Ok(loaded.change(slot, answer))
+    }
+
+    /// The fast door: sets the value of a slot. A choice by its index, choices as bits, a number, a date as days since
+    /// 1970-01-01; `NaN` takes the value away. Note and evidence stay. `false` if the value does not fit.
+    pub fn set(&mut self, slot: usize, value: f64) -> bool {
+        self.loaded.as_mut().is_some_and(|loaded| loaded.set(slot, value))
+    }
+
+    /// Explains a figure.
+    #[must_use]
+    pub fn explain(&self, node: &str, measure: &str) -> Option<Explanation> {
+        let loaded = self.loaded.as_ref()?;
+        loaded.scores.explain(node, measure, &loaded.system_ids())
+    }
+
+    /// The gap report.
+    #[must_use]
+    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report> {
+        let loaded = self.loaded.as_ref()?;
+        Some(report::build(&self.library, &loaded.response, &loaded.scores, &Options { locale, timeline }))
+    }
+
+    /// The gap report as JSON text.
+    #[must_use]
+    pub fn report_json(&self, locale: Option<&str>, timeline: bool) -> Option<String> {
+        serde_json::to_string(&self.report(locale, timeline)?).ok()
+    }
+
+    /// The gap report as Markdown.
+    #[must_use]
+    pub fn report_markdown(&self, locale: &str) -> Option<String> {
+        let words = self.library.words(locale)?;
+        Some(report::markdown(&self.report(Some(locale), true)?, words))
+    }
+}
+
+impl Loaded {
+    fn system_ids(&self) -> Vec<String> {
+        self.response.systems.iter().map(|system| system.id.clone()).collect()
+    }
+
+    fn slot(&self, slot: usize) -> Option<Changed> {
+        let planned = self.scores.plan().slots.get(slot)?;
+        Some(Changed {
+            slot,
+            question: self.scores.plan().question(slot)?.id.clone(),
+            system: planned.system.and_then(|system| self.response.systems.get(system)).map(|system| system.id.clone()),
+            visible: self.scores.slot(slot)?.visible.now,
+        })
+    }
+
+    fn change(&mut self, slot: usize, answer: Option<Answer>) -> Delta {
+        let before = self.scores.raw().to_vec();
+        let moved = self.scores.change(slot, answer.as_ref());
+        self.keep(slot, answer);
+        self.delta(&before, moved)
+    }
+
+    /// Keeps the answer in the response.
+    fn keep(&mut self, slot: usize, answer: Option<Answer>) {
+        let Some(place) = self.answers.get_mut(slot) else { return };
+        match (*place, answer) {
+            (Some(index), Some(answer)) => {
+                if let Some(kept) = self.response.answers.get_mut(index) {
+                    *kept = answer;
+                }
+            }
+            (None, Some(answer)) => {
+                *place = Some(self.response.answers.len());
+                self.response.answers.push(answer);
+            }
+            (Some(index), None) => {
+                *place = None;
+                self.response.answers.remove(index);
+                for other in self.answers.iter_mut().flatten() {
+                    if *other > index {
+                        *other -= 1;
+                    }
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn set(&mut self, slot: usize, value: f64) -> bool {
+        if !self.scores.set(slot, value) {
+            return false;
+        }
+        let content = answers::content_of(self.scores.plan().question(slot), value);
+        let kept = self.answers.get(slot).copied().flatten();
+        if let Some(answer) = kept.and_then(|index| self.response.answers.get_mut(index)) {
+            answer.content = content;
+        } else if let (Some(content), Some(place)) = (content, self.slot(slot)) {
+            let answer = Answer { question: place.question, system: place.system, content: Some(content), ..Answer::default() };
+            self.keep(slot, Some(answer));
+        }
+        true
+    }
+
+    fn delta(&self, before: &[i32], moved: Vec<usize>) -> Delta {
+        let plan = self.scores.plan();
+        let width = crate::scoring::FIELDS.len();
+        let changed = before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
+        let nodes = changed
+            .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
+            .collect();
+        let (answered, visible) = self.scores.progress();
+        let _ = plan;
+        Delta {
+            slots: moved.into_iter().filter_map(|slot| self.slot(slot)).collect(),
+            nodes,
+            answered,
+            visible,
+            progress: share(answered, visible),
+        }
+    }
+
+    fn node_id(&self, node: usize) -> String {
+        let catalogue = &self.scores.plan().catalogue;
+        let (groups, requirements) = (catalogue.groups.len(), catalogue.requirements.len());
+        if node == 0 {
+            return "total".to_owned();
+        }
+        if let Some(group) = catalogue.groups.get(node - 1) {
+            return group.id.clone();
+        }
+        if let Some(requirement) = catalogue.requirements.get(node - 1 - groups) {
+            return requirement.id.clone();
+        }
+        self.response.systems.get(node - 1 - groups - requirements).map_or_else(String::new, |system| system.id.clone())
+    }
+}

@@ -1,0 +1,103 @@
+//! Published figures: how long others say it takes, with their sources.
+
+use std::collections::BTreeMap;
+
+use crate::error::Problems;
+use crate::read::{Cursor, Node};
+
+/// Published figures that the product shows. Each has a source; our own assumptions say so.
+#[derive(Debug, Clone)]
+pub struct Published {
+    /// Version of this data
+    pub version: String,
+    /// Months to readiness, by starting point
+    pub starting_points: Vec<Range>,
+    /// Tenths of months from readiness to certificate, least and most: our assumption
+    pub certification_tenths: [i32; 2],
+    /// Least months of operation before readiness, unless records exist: our assumption
+    pub operation_months: i32,
+    /// What other sources say
+    pub others: Vec<Range>,
+    /// How sources that seem to disagree are read together
+    pub reading: Vec<String>,
+    /// Titles of sources
+    pub sources: BTreeMap<String, String>,
+}
+
+/// A published range.
+#[derive(Debug, Clone)]
+pub struct Range {
+    /// Id
+    pub id: String,
+    /// What it measures: `readiness` or `end-to-end`
+    pub measures: String,
+    /// Least months, if stated
+    pub least: Option<i32>,
+    /// Most months
+    pub most: i32,
+    /// Whether it can take longer
+    pub open_ended: bool,
+    /// In words
+    pub text: String,
+    /// Id of the source
+    pub source: String,
+}
+
+impl Published {
+    /// Reads them. Parts of the file that the engine does not use are left to the JSON Schema.
+    #[must_use]
+    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+        let object = Cursor::root(node, problems).object()?;
+        let version = object.req("version")?.words()?;
+        let starting_points: Vec<Range> = object.list("startingPoints").iter().filter_map(read_range).collect();
+        let others = object.list("others").iter().filter_map(read_range).collect();
+        let range = object.req("certificationMonths")?.object()?.req("range")?;
+        let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).collect();
+        let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
+        let reading = object
+            .list("reading")
+            .iter()
+            .filter_map(|item| item.object()?.req("text")?.words())
+            .collect();
+        let sources = object
+            .req("sources")?
+            .entries()
+            .into_iter()
+            .filter_map(|(id, source)| Some((id.to_owned(), source.object()?.req("title")?.words()?)))
+            .collect();
+        if starting_points.is_empty() {
+            range.error("empty-text");
+        }
+        Some(Self {
+            version,
+            starting_points,
+            certification_tenths: tenths.try_into().ok()?,
+            operation_months,
+            others,
+            reading,
+            sources,
+        })
+    }
+}
+
+fn read_range(cursor: &Cursor<'_>) -> Option<Range> {
+    let object = cursor.object()?;
+    let months = object.opt("readinessMonths").or_else(|| object.opt("months"));
+    let (least, most) = match months {
+        Some(list) => {
+            let months: Vec<i32> = list.items().iter().filter_map(|c| c.int(0..=240)).collect();
+            let [least, most] = months.try_into().ok()?;
+            (Some(least), most)
+        }
+        None => (None, object.req("monthsMax")?.int(0..=240)?),
+    };
+    Some(Range {
+        id: object.req("id")?.id()?,
+        measures: object.opt("measures").and_then(|c| c.text()).unwrap_or_else(|| "readiness".to_owned()),
+        least,
+        most,
+        open_ended: object.opt("openEnded").and_then(|c| c.boolean()).unwrap_or(false),
+        text: object.opt("text").and_then(|c| c.words()).unwrap_or_default(),
+        source: object.req("source")?.text()?,
+    })
+}

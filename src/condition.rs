@@ -1,0 +1,196 @@
+//! Conditions: on other answers, on the profile, on the AI system.
+//!
+//! The same language decides which questions are shown, which tier an AI system has, and which contradictions and
+//! pitfalls a response shows.
+
+use crate::read::Cursor;
+
+/// Fields of the profile that a condition may name, with the values they can have.
+pub const PROFILE_FIELDS: &[(&str, &[&str])] = &[
+    ("roles", ROLES),
+    ("sector", SECTORS),
+    ("size", SIZES),
+    ("certificates", STANDARDS),
+];
+
+/// Fields of an AI system that a condition may name, with the values they can have.
+pub const SYSTEM_FIELDS: &[(&str, &[&str])] = &[
+    ("role", ROLES),
+    ("tier", TIERS),
+    ("origin", &["built", "bought", "embedded"]),
+    ("stage", &["planned", "development", "testing", "operation", "retired"]),
+    ("data", &["none", "public", "internal", "personal", "special"]),
+    ("decisions", &["none", "minor", "significant"]),
+    ("autonomy", &["advises", "acts-with-approval", "acts-alone"]),
+    ("vulnerable", &["yes", "no"]),
+    ("traits", &["generative", "agentic", "general-purpose", "biometric", "safety-component"]),
+];
+
+/// Numbers of an AI system that a condition may name; `risk` is severity × likelihood.
+pub const SYSTEM_NUMBERS: &[&str] = &["severity", "likelihood", "risk"];
+
+/// What an organisation, or it with one AI system, does with AI.
+pub const ROLES: &[&str] = &["producer", "provider", "user"];
+/// Risk tiers of an AI system, lowest first.
+pub const TIERS: &[&str] = &["low", "medium", "high"];
+/// Size of the organisation by headcount: below 10, 50, 250, and the rest.
+pub const SIZES: &[&str] = &["micro", "small", "medium", "large"];
+/// Sector of the organisation.
+pub const SECTORS: &[&str] = &[
+    "technology", "financial", "health", "public", "education", "energy", "transport", "manufacturing", "retail", "professional",
+    "media", "other",
+];
+/// Standards that a certificate can be to.
+pub const STANDARDS: &[&str] = &["iso_42001_2023", "iso_27001_2022", "iso_27701_2019", "iso_27701_2025", "iso_9001_2015", "soc2", "other"];
+
+/// Values of a field that conditions may name.
+#[must_use]
+pub fn allowed(fields: &'static [(&'static str, &'static [&'static str])], field: &str) -> &'static [&'static str] {
+    fields.iter().find(|(name, _)| *name == field).map_or(&[], |(_, values)| *values)
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Every one holds.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold.
+    Not(Box<Condition>),
+    /// The question is answered with one of these choices.
+    Answer {
+        /// Id of the question
+        question: String,
+        /// Ids of choices
+        is: Vec<String>,
+    },
+    /// The question is answered with a number in this range.
+    Number {
+        /// Id of the question
+        question: String,
+        /// Lowest number
+        at_least: f64,
+        /// Highest number
+        at_most: f64,
+    },
+    /// A field of the profile has one of these values.
+    Profile {
+        /// Name of the field
+        field: String,
+        /// Values
+        is: Vec<String>,
+    },
+    /// A field of the AI system has one of these values.
+    System {
+        /// Name of the field
+        field: String,
+        /// Values
+        is: Vec<String>,
+    },
+    /// A number of the AI system is at least this.
+    SystemNumber {
+        /// Name of the number
+        field: String,
+        /// Lowest number
+        at_least: i32,
+    },
+}
+
+impl Condition {
+    /// Reads one; problems go to the cursor.
+    #[must_use]
+    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
+        let object = cursor.object()?;
+        let children = |key: &'static str| -> Option<Vec<Self>> {
+            object.opt(key).map(|list| {
+                let items = list.items();
+                if items.is_empty() {
+                    list.error("empty-condition");
+                }
+                items.iter().filter_map(Self::read).collect()
+            })
+        };
+        let read = if let Some(list) = children("all") {
+            Some(Self::All(list))
+        } else if let Some(list) = children("any") {
+            Some(Self::Any(list))
+        } else if let Some(inner) = object.opt("not") {
+            Self::read(&inner).map(|inner| Self::Not(Box::new(inner)))
+        } else if let Some(question) = object.opt("question") {
+            let question = question.text()?;
+            let (low, high) = (object.opt("atLeast"), object.opt("atMost"));
+            if low.is_some() || high.is_some() {
+                Some(Self::Number {
+                    question,
+                    at_least: low.map_or(Some(f64::NEG_INFINITY), |c| c.number())?,
+                    at_most: high.map_or(Some(f64::INFINITY), |c| c.number())?,
+                })
+            } else {
+                Some(Self::Answer { question, is: object.req("is")?.texts() })
+            }
+        } else if let Some(field) = object.opt("profile") {
+            let names: Vec<&str> = PROFILE_FIELDS.iter().map(|(name, _)| *name).collect();
+            let field = field.one_of(&names)?;
+            let is = read_values(&object.req("is")?, allowed(PROFILE_FIELDS, &field));
+            Some(Self::Profile { field, is })
+        } else if let Some(cell) = object.opt("system") {
+            if let Some(number) = object.opt("atLeast") {
+                Some(Self::SystemNumber { field: cell.one_of(SYSTEM_NUMBERS)?, at_least: number.int(0..=25)? })
+            } else {
+                let names: Vec<&str> = SYSTEM_FIELDS.iter().map(|(name, _)| *name).collect();
+                let field = cell.one_of(&names)?;
+                let is = read_values(&object.req("is")?, allowed(SYSTEM_FIELDS, &field));
+                Some(Self::System { field, is })
+            }
+        } else {
+            cursor.error("unknown-condition");
+            return None;
+        };
+        object.finish();
+        read
+    }
+
+    /// Calls `visit` on every leaf.
+    pub fn leaves<'a>(&'a self, visit: &mut dyn FnMut(&'a Self)) {
+        match self {
+            Self::All(list) | Self::Any(list) => list.iter().for_each(|inner| inner.leaves(visit)),
+            Self::Not(inner) => inner.leaves(visit),
+            leaf => visit(leaf),
+        }
+    }
+
+    /// The questions it names.
+    #[must_use]
+    pub fn questions(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        self.leaves(&mut |leaf| {
+            if let Self::Answer { question, .. } | Self::Number { question, .. } = leaf {
+                found.push(question.as_str());
+            }
+        });
+        found
+    }
+
+    /// Whether it names a field of the AI system.
+    #[must_use]
+    pub fn names_system(&self) -> bool {
+        let mut found = false;
+        self.leaves(&mut |leaf| found |= matches!(leaf, Self::System { .. } | Self::SystemNumber { .. }));
+        found
+    }
+
+    /// Its truth, given the truth of each leaf.
+    pub fn holds(&self, leaf: &dyn Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::All(list) => list.iter().all(|inner| inner.holds(leaf)),
+            Self::Any(list) => list.iter().any(|inner| inner.holds(leaf)),
+            Self::Not(inner) => !inner.holds(leaf),
+            other => leaf(other),
+        }
+    }
+}
+
+fn read_values(list: &Cursor<'_>, allowed: &[&str]) -> Vec<String> {
+    list.items().iter().filter_map(|value| value.one_of(allowed)).collect()
+}

@@ -1,0 +1,136 @@
+//! One kind of problem for every input: a code, a place, and the data that its words need.
+//!
+//! Rules for the words (in `questionnaires/words.<locale>.json`): say what is wrong and what to do, quote the
+//! user's input in backticks, name no Rust type.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+
+use crate::report::words::{Params, Words};
+
+/// How grave a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The file can't be used until this is mended.
+    Error,
+    /// The file can be used; this is probably not what was meant.
+    Warning,
+}
+
+/// Something that is wrong with a file or a change, and where.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// What is wrong, as a stable word: `unknown-question`, `duplicate-key` …
+    pub code: String,
+    /// Where, as a JSON Pointer (RFC 6901); empty for the whole file.
+    pub path: String,
+    /// Whether the file can still be used.
+    pub severity: Severity,
+    /// The data that the words mention.
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string | number>"))]
+    pub params: Params,
+    /// What is wrong, in words of the chosen language; the code itself where no words are loaded.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Problem {
+    /// An error at a place.
+    #[must_use]
+    pub fn error(code: &str, path: impl Into<String>) -> Self {
+        Self {
+            code: code.to_owned(),
+            path: path.into(),
+            severity: Severity::Error,
+            params: Params::new(),
+            message: code.to_owned(),
+            help: String::new(),
+        }
+    }
+
+    /// A warning at a place.
+    #[must_use]
+    pub fn warning(code: &str, path: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, path)
+        }
+    }
+
+    /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        let mut text = value.to_string();
+        if text.chars().count() > 80 {
+            text = text.chars().take(79).collect();
+            text.push('…');
+        }
+        self.params.set(name, text);
+        self
+    }
+
+    /// Fills in `message` and `help` in the language of `words`.
+    pub fn say(&mut self, words: &Words) {
+        if let Some(message) = words.say(&format!("problem.{}", self.code), &self.params) {
+            self.message = message;
+        }
+        if let Some(help) = words.say(&format!("problem.{}.help", self.code), &self.params) {
+            self.help = help;
+        }
+    }
+}
+
+/// More problems than this are not listed one by one: nobody reads them, and a hostile file could make millions.
+const MOST: usize = 200;
+
+/// Collects problems while reading goes on.
+#[derive(Debug, Default)]
+pub struct Problems {
+    list: RefCell<Vec<Problem>>,
+    errors: std::cell::Cell<usize>,
+}
+
+impl Problems {
+    /// An empty collection.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn add(&self, problem: Problem) {
+        if problem.severity == Severity::Error {
+            self.errors.set(self.errors.get() + 1);
+        }
+        let mut list = self.list.borrow_mut();
+        match list.len().cmp(&MOST) {
+            std::cmp::Ordering::Less => list.push(problem),
+            std::cmp::Ordering::Equal => list.push(Problem::error("too-many-problems", "").with("most", MOST)),
+            std::cmp::Ordering::Greater => {}
+        }
+    }
+
+    /// Whether any is an error.
+    #[must_use]
+    pub fn any_errors(&self) -> bool {
+        self.errors.get() > 0
+    }
+
+    /// How many errors there are.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors.get()
+    }
+
+    /// All of them, in the order found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Problem> {
+        self.list.into_inner()
+    }
+}

@@ -1,0 +1,145 @@
+//! What an auditor would find: gaps, predicted findings, milestones.
+//!
+//! Findings are graded by capability, as a certification auditor does, and never from a percentage: is a required process
+//! there, and does it operate?
+
+mod gaps;
+mod milestones;
+mod predicted;
+
+pub use gaps::{Days, Gap, Unlocks, gaps};
+pub use milestones::{GateRow, MilestoneRow, Milestones, milestones};
+pub use predicted::{Finding, FindingReason, Findings, findings};
+
+use crate::questionnaire::{Criticality, State};
+use crate::scoring::{Scores, Status};
+
+/// Where a requirement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Excluded in the Statement of Applicability
+    Excluded,
+    /// The questionnaire has no question on it
+    NotAsked,
+    /// Nothing that is asked applies
+    NotApplicable,
+    /// Not everything that matters is answered, and what is answered shows no lapse
+    NotDetermined,
+    /// Required practice, document or record is absent or not operating
+    NotMet,
+    /// It operates, with lapses
+    PartlyMet,
+    /// As required, as far as the answers say
+    Met,
+}
+
+impl Standing {
+    /// As reports write it.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Excluded => "excluded",
+            Self::NotAsked => "not-asked",
+            Self::NotApplicable => "not-applicable",
+            Self::NotDetermined => "not-determined",
+            Self::NotMet => "not-met",
+            Self::PartlyMet => "partly-met",
+            Self::Met => "met",
+        }
+    }
+}
+
+/// An answer that falls short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issue {
+    /// Index of the slot
+    pub slot: usize,
+    /// Practice, otherwise what shows it
+    pub practice: bool,
+    /// Absent, idle or lapse
+    pub state: State,
+    /// Essential or critical
+    pub essential: bool,
+}
+
+/// A requirement seen through the answers that bear on it in full. Those that bear on it in part say how strong it is,
+/// not whether it is met.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// Index of the requirement
+    pub requirement: usize,
+    /// Where it stands
+    pub standing: Standing,
+    /// Answers that fall short, most grave first
+    pub issues: Vec<Issue>,
+    /// Answers that bear on it in part and fall short
+    pub weak: Vec<Issue>,
+    /// Slots in view that are not answered
+    pub open: Vec<usize>,
+    /// Slots answered as required
+    pub met: usize,
+}
+
+/// Looks at a requirement.
+#[must_use]
+pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
+    let plan = scores.plan();
+    let mut assessed =
+        Assessed { requirement, standing: Standing::NotAsked, issues: Vec::new(), weak: Vec::new(), open: Vec::new(), met: 0 };
+    let asked = plan.questionnaire.questions.iter().any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
+    let mut in_view = 0;
+    for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
+        let Some(unit) = plan.unit(requirement, system) else { continue };
+        let members = unit.practice.iter().map(|m| (m, true)).chain(unit.shows.iter().map(|m| (m, false)));
+        for (member, practice) in members {
+            let (Some(state), Some(question)) = (scores.slot(member.slot), plan.question(member.slot)) else { continue };
+            if !state.visible.now {
+                continue;
+            }
+            let full = question.bears.iter().any(|bearing| bearing.on == requirement && bearing.full);
+            in_view += 1;
+            match state.status {
+                Status::NotApplicable => in_view -= 1,
+                Status::Unanswered if full => assessed.open.push(member.slot),
+                Status::Unanswered => {}
+                Status::Answered if state.state == State::Met => assessed.met += usize::from(full),
+                Status::Answered => {
+                    let essential = question.criticality >= Criticality::Essential;
+                    let issue = Issue { slot: member.slot, practice, state: state.state, essential };
+                    if full { assessed.issues.push(issue) } else { assessed.weak.push(issue) }
+                }
+            }
+        }
+    }
+    assessed.issues.sort_by_key(|issue| (!issue.essential, issue.state, !issue.practice, issue.slot));
+    assessed.standing = if plan.excluded.get(requirement) == Some(&true) {
+        Standing::Excluded
+    } else if !asked {
+        Standing::NotAsked
+    } else if assessed.issues.iter().any(|issue| issue.state < State::Lapse) {
+        Standing::NotMet
+    } else if !assessed.issues.is_empty() {
+        Standing::PartlyMet
+    } else if !assessed.open.is_empty() {
+        Standing::NotDetermined
+    } else if assessed.met > 0 {
+        Standing::Met
+    } else if in_view == 0 && !waits(scores, requirement) {
+        Standing::NotApplicable
+    } else {
+        Standing::NotDetermined
+    };
+    assessed
+}
+
+/// Whether a question on it is hidden only until another is answered, or for lack of an AI system.
+fn waits(scores: &Scores, requirement: usize) -> bool {
+    let plan = scores.plan();
+    if plan.systems() == 0 && plan.systems_weight.get(requirement).is_some_and(|weight| *weight > 0) {
+        return true;
+    }
+    plan.slots
+        .iter()
+        .zip(scores.slots())
+        .any(|(slot, state)| !state.visible.certain && slot.bears.iter().any(|bearing| bearing.requirement == requirement))
+}

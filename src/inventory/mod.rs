@@ -1,0 +1,88 @@
+//! AI systems and their risk tier: how deep the questions go and what maturity is expected.
+
+use crate::answers::{AiSystem, Profile};
+use crate::catalogue::Catalogue;
+use crate::condition::{Condition, TIERS};
+
+/// Fields without which a system is not assessed and so treated as the highest tier.
+const NEEDED: &[&str] = &["data", "decisions", "autonomy"];
+
+/// The tier of an AI system, with its reasons.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tier {
+    /// Index into [`TIERS`]
+    pub level: usize,
+    /// Ids of the rules that lead to this tier, or `not-assessed`, or `nothing-raises`
+    pub reasons: Vec<String>,
+    /// What is missing to assess it
+    pub missing: Vec<String>,
+}
+
+impl Tier {
+    /// As files write it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        TIERS.get(self.level).copied().unwrap_or("high")
+    }
+}
+
+/// Works out the tier: the highest of the rules that hold. A system that is not assessed is treated as the highest,
+/// never as the lowest.
+#[must_use]
+pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
+    let mut missing: Vec<String> =
+        NEEDED.iter().filter(|field| !system.fields.contains_key(**field)).map(|field| (*field).to_owned()).collect();
+    if system.severity.is_none() {
+        missing.push("severity".to_owned());
+    }
+    if system.likelihood.is_none() {
+        missing.push("likelihood".to_owned());
+    }
+    if !missing.is_empty() {
+        return Tier { level: TIERS.len() - 1, reasons: vec!["not-assessed".to_owned()], missing };
+    }
+    let holding: Vec<_> =
+        catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&|leaf| system_leaf(leaf, system, None))).collect();
+    let level = holding.iter().map(|rule| rule.tier).max().unwrap_or(catalogue.default_tier);
+    let mut reasons: Vec<String> =
+        holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).collect();
+    if reasons.is_empty() {
+        reasons.push("nothing-raises".to_owned());
+    }
+    Tier { level, reasons, missing }
+}
+
+/// The truth of a leaf that speaks of an AI system.
+#[must_use]
+pub fn system_leaf(leaf: &Condition, system: &AiSystem, tier: Option<&Tier>) -> bool {
+    match leaf {
+        Condition::System { field, is } => match field.as_str() {
+            "tier" => tier.is_some_and(|tier| is.iter().any(|value| value == tier.id())),
+            "traits" => system.traits.iter().any(|value| is.contains(value)),
+            name => system.fields.get(name).is_some_and(|value| is.contains(value)),
+        },
+        Condition::SystemNumber { field, at_least } => {
+            let number = match field.as_str() {
+                "severity" => system.severity,
+                "likelihood" => system.likelihood,
+                _ => system.severity.zip(system.likelihood).map(|(severity, likelihood)| severity * likelihood),
+            };
+            number.is_some_and(|number| number >= *at_least)
+        }
+        _ => false,
+    }
+}
+
+/// The truth of a leaf that speaks of the profile.
+#[must_use]
+pub fn profile_leaf(leaf: &Condition, profile: &Profile) -> bool {
+    let Condition::Profile { field, is } = leaf else { return false };
+    let has = |value: &Option<String>| value.as_ref().is_some_and(|value| is.contains(value));
+    match field.as_str() {
+        "roles" => profile.roles.iter().any(|role| is.contains(role)),
+        "sector" => has(&profile.sector),
+        "size" => has(&profile.size),
+        "certificates" => profile.certificates.iter().any(|certificate| is.contains(&certificate.standard)),
+        _ => false,
+    }
+}

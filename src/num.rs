@@ -1,0 +1,100 @@
+//! Basis points and the one rounding rule.
+
+/// A share in basis points: 10 000 is 100 %.
+pub type Bp = i32;
+
+/// 100 %.
+pub const FULL: Bp = 10_000;
+
+/// A weighted mean in the making. Integers only, so that every machine agrees to the last digit.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Mean {
+    /// Σ weight·value
+    pub sum: i64,
+    /// Σ weight
+    pub weight: i64,
+}
+
+impl Mean {
+    /// Counts a value.
+    pub fn add(&mut self, weight: i64, value: Bp) {
+        self.sum += weight * i64::from(value);
+        self.weight += weight;
+    }
+
+    /// Counts a value where there is one.
+    pub fn add_some(&mut self, weight: i64, value: Option<Bp>) {
+        if let Some(value) = value {
+            self.add(weight, value);
+        }
+    }
+
+    /// The mean, rounded half up; none over nothing.
+    #[must_use]
+    pub fn value(self) -> Option<Bp> {
+        let twice = self.weight.checked_mul(2).filter(|twice| *twice > 0)?;
+        Bp::try_from((2 * self.sum + self.weight) / twice).ok()
+    }
+}
+
+/// `part` of `whole` in basis points, rounded down, so that 10 000 means all of it. None of nothing.
+#[must_use]
+pub fn share(part: usize, whole: usize) -> Option<Bp> {
+    let share = part.checked_mul(10_000)?.checked_div(whole)?;
+    Bp::try_from(share).ok()
+}
+
+/// Splits `figure`, the mean of the rows, into one contribution per row that add up to it exactly:
+/// each floored, what is missing one by one to the largest remainders, earlier rows first.
+#[must_use]
+pub fn contributions(rows: &[(i64, Bp)], figure: Bp) -> Vec<Bp> {
+    let weight: i64 = rows.iter().map(|row| row.0).sum();
+    if weight <= 0 {
+        return vec![0; rows.len()];
+    }
+    let mut parts: Vec<(Bp, i64)> = rows
+        .iter()
+        .map(|(w, v)| {
+            let whole = w * i64::from(*v);
+            (Bp::try_from(whole / weight).unwrap_or(FULL), whole % weight)
+        })
+        .collect();
+    let missing = figure - parts.iter().map(|part| part.0).sum::<Bp>();
+    let mut order: Vec<usize> = (0..parts.len()).collect();
+    order.sort_by_key(|i| (std::cmp::Reverse(parts.get(*i).map_or(0, |part| part.1)), *i));
+    for i in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
+        if let Some(part) = parts.get_mut(i) {
+            part.0 += 1;
+        }
+    }
+    parts.into_iter().map(|part| part.0).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_round_up() {
+        let mut mean = Mean::default();
+        assert_eq!(mean.value(), None);
+        mean.add(1, 0);
+        mean.add(1, 1);
+        assert_eq!(mean.value(), Some(1));
+    }
+
+    #[test]
+    fn contributions_add_up() {
+        let rows = [(1, 3333), (1, 3333), (1, 3334), (3, 1)];
+        let mut mean = Mean::default();
+        rows.iter().for_each(|(w, v)| mean.add(*w, *v));
+        let figure = mean.value().unwrap();
+        assert_eq!(contributions(&rows, figure).iter().sum::<Bp>(), figure);
+    }
+
+    #[test]
+    fn a_share_is_full_only_when_all_of_it_is_there() {
+        assert_eq!(share(99_999, 100_000), Some(9_999));
+        assert_eq!(share(0, 0), None);
+    }
+}

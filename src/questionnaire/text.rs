@@ -1,0 +1,176 @@
+//! The words of a questionnaire in one language.
+
+use std::collections::BTreeMap;
+
+use super::Questionnaire;
+use crate::error::{Problem, Problems};
+use crate::read::{Cursor, Node};
+use crate::report::canonical;
+
+/// Words in one language.
+#[derive(Debug, Clone, Default)]
+pub struct QuestionnaireText {
+    /// Language, as a BCP 47 tag
+    pub locale: String,
+    /// Title
+    pub title: String,
+    /// What it is, for whom, how long it takes
+    pub intro: String,
+    /// SHA-256 over the canonical JSON of the words
+    pub digest: String,
+    /// Section → title and introduction
+    pub sections: BTreeMap<String, (String, String)>,
+    /// Scale → choice → label
+    pub scales: BTreeMap<String, BTreeMap<String, String>>,
+    /// Question → its words
+    pub questions: BTreeMap<String, QuestionText>,
+    /// Contradictions, flags and advice: id → sentence
+    pub notices: BTreeMap<String, String>,
+}
+
+/// Words of a question.
+#[derive(Debug, Clone, Default)]
+pub struct QuestionText {
+    /// The question
+    pub text: String,
+    /// What an auditor looks for, or how to answer
+    pub help: String,
+    /// Examples of evidence
+    pub evidence: Vec<String>,
+    /// Why it is asked
+    pub why: String,
+    /// What a good answer contains
+    pub good: String,
+    /// What to ask next if the answer is weak
+    pub follow_up: String,
+    /// Choice → label, for choices of its own
+    pub choices: BTreeMap<String, String>,
+}
+
+fn map(cursor: Option<Cursor<'_>>) -> BTreeMap<String, String> {
+    cursor
+        .map(|c| c.entries())
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value.words()?)))
+        .collect()
+}
+
+impl QuestionnaireText {
+    /// Reads the words at `cursor` and holds them against the structure: nothing missing, nothing left over.
+    #[must_use]
+    pub fn read(
+        cursor: &Cursor<'_>,
+        locale: &str,
+        questionnaire: &Questionnaire,
+        bank: Option<&Self>,
+        problems: &Problems,
+    ) -> Option<Self> {
+        let before = problems.errors();
+        let object = cursor.object()?;
+        let _ = (object.opt("format"), object.opt("questionnaire"), object.opt("locale"));
+        let title = object.req("title").and_then(|c| c.words()).unwrap_or_default();
+        let intro = object.opt("intro").and_then(|c| c.words()).unwrap_or_default();
+        let mut sections = BTreeMap::new();
+        for (id, entry) in object.opt("sections").map(|c| c.entries()).unwrap_or_default() {
+            let Some(section) = entry.object() else { continue };
+            let title = section.req("title").and_then(|c| c.words()).unwrap_or_default();
+            let intro = section.opt("intro").and_then(|c| c.words()).unwrap_or_default();
+            section.finish();
+            sections.insert(id.to_owned(), (title, intro));
+        }
+        let mut scales: BTreeMap<String, BTreeMap<String, String>> = bank.map(|bank| bank.scales.clone()).unwrap_or_default();
+        for (id, entry) in object.opt("scales").map(|c| c.entries()).unwrap_or_default() {
+            scales.insert(id.to_owned(), map(Some(entry)));
+        }
+        let mut questions = BTreeMap::new();
+        for (id, entry) in object.opt("questions").map(|c| c.entries()).unwrap_or_default() {
+            if questionnaire.question(id).is_none() {
+                entry.problem(Problem::error("unknown-question", "").with("id", id));
+            }
+            let Some(words) = entry.object() else { continue };
+            let opt = |key| words.opt(key).and_then(|c| c.words()).unwrap_or_default();
+            let text = QuestionText {
+                text: words.req("text").and_then(|c| c.words()).unwrap_or_default(),
+                help: opt("help"),
+                evidence: words.list("evidence").iter().filter_map(Cursor::words).collect(),
+                why: opt("why"),
+                good: opt("good"),
+                follow_up: opt("followUp"),
+                choices: map(words.opt("choices")),
+            };
+            words.finish();
+            questions.insert(id.to_owned(), text);
+        }
+        let mut notices = BTreeMap::new();
+        for key in ["contradictions", "flags", "advice"] {
+            notices.extend(map(object.opt(key)));
+        }
+        object.finish();
+
+        for section in &questionnaire.sections {
+            if !sections.contains_key(&section.id) {
+                cursor.problem(Problem::error("missing-text", "").with("what", &section.id));
+            }
+        }
+        for question in &questionnaire.questions {
+            if let Some(text) = bank.and_then(|bank| bank.questions.get(&question.id)) {
+                questions.entry(question.id.clone()).or_insert_with(|| text.clone());
+            }
+            let Some(text) = questions.get(&question.id) else {
+                cursor.problem(Problem::error("missing-text", "").with("what", &question.id));
+                continue;
+            };
+            let shared = question.scale.as_ref().and_then(|scale| scales.get(scale));
+            for choice in question.kind.choices() {
+                let own = text.choices.contains_key(&choice.id);
+                if !own && !shared.is_some_and(|labels| labels.contains_key(&choice.id)) {
+                    cursor.problem(
+                        Problem::error("missing-text", "").with("what", format!("{} / {}", question.id, choice.id)),
+                    );
+                }
+            }
+        }
+        let ids = questionnaire.contradictions.iter().chain(&questionnaire.flags).map(|notice| &notice.id);
+        for id in ids.chain(questionnaire.advice.iter().map(|advice| &advice.id)) {
+            if !notices.contains_key(id) {
+                cursor.problem(Problem::error("missing-text", "").with("what", id));
+            }
+        }
+        (problems.errors() == before).then(|| Self {
+            locale: locale.to_owned(),
+            title,
+            intro,
+            digest: canonical::digest(cursor.node()),
+            sections,
+            scales,
+            questions,
+            notices,
+        })
+    }
+
+    /// The label of a choice.
+    #[must_use]
+    pub fn label<'a>(&'a self, question: &super::Question, choice: &'a str) -> &'a str {
+        self.questions
+            .get(&question.id)
+            .and_then(|text| text.choices.get(choice))
+            .or_else(|| self.scales.get(question.scale.as_ref()?)?.get(choice))
+            .map_or(choice, String::as_str)
+    }
+}
+
+/// The languages of a single-file questionnaire, with the place of their words.
+#[must_use]
+pub fn inline<'a>(node: &'a Node, problems: &'a Problems) -> Vec<(String, Cursor<'a>)> {
+    let Some(texts) = node.get("text") else { return Vec::new() };
+    let Some(object) = Cursor::root(node, problems).object() else { return Vec::new() };
+    let _ = texts;
+    object
+        .opt("text")
+        .map(|c| c.entries())
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(locale, cursor)| (locale.to_owned(), cursor))
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Canonical JSON (RFC 8785) and digests over it.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use crate::read::Node;
+
+/// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them.
+#[must_use]
+pub fn to_string(node: &Node) -> String {
+    let mut out = String::new();
+    write(node, &mut out);
+    out
+}
+
+/// SHA-256 over canonical JSON, as 64 hexadecimal digits.
+#[must_use]
+pub fn digest(node: &Node) -> String {
+    sha256(to_string(node).as_bytes())
+}
+
+/// SHA-256 as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+fn write(node: &Node, out: &mut String) {
+    match node {
+        Node::Null => out.push_str("null"),
+        Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+        Node::Number(number) => write_number(*number, out),
+        Node::String(text) => write_text(text, out),
+        Node::Array(items) => {
+            out.push('[');
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Node::Object(fields) => {
+            let mut sorted: Vec<&(String, Node)> = fields.iter().collect();
+            sorted.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            out.push('{');
+            for (i, (key, value)) in sorted.into_iter().enumerate() {
+                if i > 0 {
+                    out.push(',');
+                }
+                write_text(key, out);
+                out.push(':');
+                write(value, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// The shortest digits that give the number back. Readers admit only magnitudes that ECMAScript writes without an
+/// exponent, and there Rust's digits are the same.
+fn write_number(number: f64, out: &mut String) {
+    let _ = write!(out, "{}", if number == 0.0 { 0.0 } else { number });
+}
+
+fn write_text(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\u{c}' => out.push_str("\\f"),
+            '\r' => out.push_str("\\r"),
+            c if c < ' ' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Problems;
+    use crate::read::parse;
+
+    fn canonical(text: &str) -> String {
+        to_string(&parse(text, &Problems::new()).unwrap())
+    }
+
+    #[test]
+    fn sorts_keys_by_utf16_and_escapes_little() {
+        assert_eq!(
+            canonical("{\"\u{fb33}\":1,\"\u{1f600}\":2,\"\\r\":3,\"a\":\"\\u00e9\\u0007/\"}"),
+            "{\"\\r\":3,\"a\":\"é\\u0007/\",\"\u{1f600}\":2,\"\u{fb33}\":1}"
+        );
+    }
+
+    #[test]
+    fn writes_numbers_as_ecmascript_does() {
+        assert_eq!(canonical("[1, 1.0, -0, 4.50, 0.000001, 1e15, 100000000000000.5]"), "[1,1,0,4.5,0.000001,1000000000000000,100000000000000.5]");
+    }
+}

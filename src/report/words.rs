@@ -1,0 +1,221 @@
+//! Words for keys: templates in the ICU MessageFormat subset `{name}` and `{name, plural, one {…} other {…}}`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::{Serialize, Serializer};
+
+use crate::error::{Problem, Problems};
+use crate::read::{Cursor, Node};
+
+/// A piece of data in a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Param {
+    /// Text, shown as it is
+    Text(String),
+    /// A whole number, which plurals look at
+    Number(i64),
+}
+
+/// Data of a message, in the order set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Params(Vec<(String, Param)>);
+
+impl Params {
+    /// None.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds a text.
+    pub fn set(&mut self, name: &str, text: impl Into<String>) {
+        self.0.push((name.to_owned(), Param::Text(text.into())));
+    }
+
+    /// Adds a number.
+    pub fn set_number(&mut self, name: &str, number: i64) {
+        self.0.push((name.to_owned(), Param::Number(number)));
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The value of a name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Param> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The text of a name.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        match self.get(name) {
+            Some(Param::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Serialize for Params {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Params {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Params".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "description": "Data that the words mention",
+            "additionalProperties": { "type": ["string", "integer"] }
+        })
+    }
+}
+
+/// The words of one language for problems and reports.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Language, as a BCP 47 tag
+    pub locale: String,
+    messages: BTreeMap<String, String>,
+}
+
+impl Words {
+    /// Reads the words of one language.
+    #[must_use]
+    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+        let object = Cursor::root(node, problems).object()?;
+        let _ = object.req("format");
+        let locale = object.req("locale")?.words()?;
+        let mut messages = BTreeMap::new();
+        for (key, value) in object.req("messages")?.entries() {
+            let text = value.words()?;
+            if render(&text, &Params::new(), &locale).is_none() {
+                value.problem(Problem::error("bad-template", ""));
+            }
+            messages.insert(key.to_owned(), text);
+        }
+        object.finish();
+        Some(Self { locale, messages })
+    }
+
+    /// The words of a key, filled in.
+    #[must_use]
+    pub fn say(&self, key: &str, params: &Params) -> Option<String> {
+        render(self.messages.get(key)?, params, &self.locale)
+    }
+
+    /// The words of a key without data; the key itself if there are none.
+    #[must_use]
+    pub fn label(&self, key: &str) -> String {
+        self.say(key, &Params::new()).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// All keys.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.messages.keys().map(String::as_str)
+    }
+}
+
+/// CLDR's cardinal rule for the languages we ship: French counts 0 as one, Japanese has no plural.
+fn plural(locale: &str, number: i64) -> &'static str {
+    let one = match locale.split('-').next() {
+        Some("fr") => number == 0 || number == 1,
+        Some("ja") => false,
+        _ => number == 1,
+    };
+    if one { "one" } else { "other" }
+}
+
+/// Fills in a template; `None` if its braces don't match.
+fn render(template: &str, params: &Params, locale: &str) -> Option<String> {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let (inner, following) = braces(after)?;
+        rest = following;
+        let mut parts = inner.splitn(3, ',').map(str::trim);
+        let name = parts.next()?;
+        match (parts.next(), parts.next()) {
+            (Some("plural"), Some(forms)) => {
+                let number = match params.get(name) {
+                    Some(Param::Number(number)) => *number,
+                    _ => 0,
+                };
+                let chosen = form(forms, plural(locale, number)).or_else(|| form(forms, "other"))?;
+                out.push_str(&render(&chosen.replace('#', &number.to_string()), params, locale)?);
+            }
+            (None, None) => match params.get(name) {
+                Some(Param::Text(text)) => out.push_str(text),
+                Some(Param::Number(number)) => {
+                    let _ = write!(out, "{number}");
+                }
+                None => {
+                    let _ = write!(out, "{{{name}}}");
+                }
+            },
+            _ => return None,
+        }
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// Splits behind the brace that closes the one just opened.
+fn braces(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 1;
+    for (i, c) in text.char_indices() {
+        depth += match c {
+            '{' => 1,
+            '}' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            return Some((text.get(..i)?, text.get(i + 1..)?));
+        }
+    }
+    None
+}
+
+/// One form of a plural: the text between the braces behind its name.
+fn form<'a>(forms: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = forms;
+    while let Some((head, after)) = rest.split_once('{') {
+        let (inner, following) = braces(after)?;
+        if head.trim() == name {
+            return Some(inner);
+        }
+        rest = following;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_in_names_and_plurals() {
+        let mut params = Params::new();
+        params.set("who", "{you}");
+        params.set_number("n", 1);
+        let say = |template: &str, locale: &str, params: &Params| render(template, params, locale).unwrap();
+        assert_eq!(say("{who}: {n, plural, one {# question} other {# questions}}", "en", &params), "{you}: 1 question");
+        params = Params::new();
+        params.set_number("n", 0);
+        assert_eq!(say("{n, plural, one {# question} other {# questions}}", "en", &params), "0 questions");
+        assert_eq!(say("{n, plural, one {# question} other {# questions}}", "fr", &params), "0 question");
+        assert_eq!(render("{open", &params, "en"), None);
+    }
+}

@@ -1,0 +1,213 @@
+//! What JavaScript can call: one-liners over [`crate::api`].
+//!
+//! Expected failure comes back as data, `{type: "failure", problems}`; misuse (a date that is none, no response loaded)
+//! throws an `Error` whose `name` is `AimscoreError`. Small objects cross as plain objects, files as JSON text.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::api::{self, Outcome};
+use crate::date::Date;
+use crate::scoring;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** An answer that may be a list of problems: expected failure is data. */
+export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
+/** Parts of an answer that {@link Session.change} takes: see the response format. */
+export interface AnswerInput {
+  value?: string | string[] | number;
+  notApplicable?: { kind: "system" | "no-occasion"; reason: string };
+  note?: string;
+  evidence?: { kind: string; title: string; link?: string; file?: string; date?: string; sha256?: string }[];
+  answeredBy?: string;
+  answeredOn?: string;
+  flagged?: boolean;
+}
+"#;
+
+fn misuse(message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    error.set_name("AimscoreError");
+    error.into()
+}
+
+/// Missing values as `null`, maps as objects: what `JSON.parse` would give.
+fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    value.serialize(&Serializer::json_compatible()).map_err(|error| misuse(&error.to_string()))
+}
+
+fn outcome<T: Serialize>(result: Result<T, Vec<crate::Problem>>) -> Result<JsValue, JsValue> {
+    to_js(&Outcome::from(result))
+}
+
+fn day(text: &str) -> Result<Date, JsValue> {
+    Date::parse(text).ok_or_else(|| misuse("today must be a date, YYYY-MM-DD"))
+}
+
+fn loaded<T>(value: Option<T>) -> Result<T, JsValue> {
+    value.ok_or_else(|| misuse("load a response first"))
+}
+
+/// Version of the engine.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Version of the scoring rules.
+#[wasm_bindgen(js_name = scoringVersion)]
+#[must_use]
+pub fn scoring_version() -> String {
+    scoring::SCORING_VERSION.to_owned()
+}
+
+/// Names of the fields of each node in {@link Session.figures}, in order.
+#[wasm_bindgen(js_name = figureFields)]
+#[must_use]
+pub fn figure_fields() -> Vec<String> {
+    scoring::FIELDS.iter().map(|field| (*field).to_owned()).collect()
+}
+
+/// Catalogues, crosswalks, questionnaires and words that are loaded.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct Library(api::Library);
+
+#[wasm_bindgen]
+impl Library {
+    /// An empty library.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a file, given as JSON text; what it refers to has to be there before.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<Added>")]
+    pub fn add(&mut self, json: &str) -> Result<JsValue, JsValue> {
+        outcome(self.0.add(json))
+    }
+
+    /// The questionnaires that are loaded.
+    #[wasm_bindgen(unchecked_return_type = "Listed[]")]
+    pub fn list(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.0.list())
+    }
+
+    /// A questionnaire with its words, as a form needs it.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<View>")]
+    pub fn view(&self, questionnaire: &str, locale: &str) -> Result<JsValue, JsValue> {
+        outcome(self.0.view(questionnaire, locale))
+    }
+
+    /// Checks any file of ours, given as JSON text, and names all its problems. `today` is a date, `YYYY-MM-DD`.
+    #[wasm_bindgen(unchecked_return_type = "Problem[]")]
+    pub fn check(&self, json: &str, today: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.check(json, day(today)?))
+    }
+}
+
+/// A response being filled in.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session(api::Session);
+
+#[wasm_bindgen]
+impl Session {
+    /// A session over a library as it is now.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(library: &Library) -> Self {
+        Self(api::Session::new(&library.0))
+    }
+
+    /// Loads a response from JSON text. On failure the session keeps what it had. The value is a list of warnings.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<Problem[]>")]
+    pub fn load(&mut self, json: &str, today: &str) -> Result<JsValue, JsValue> {
+        outcome(self.0.load(json, day(today)?))
+    }
+
+    /// Changes one answer; `null` takes it away. Nothing changes on failure.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<Delta>")]
+    pub fn change(
+        &mut self,
+        question: &str,
+        system: Option<String>,
+        #[wasm_bindgen(unchecked_param_type = "AnswerInput | null")] answer: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let json = js_sys::JSON::stringify(answer).ok().and_then(|text| text.as_string());
+        let json = json.ok_or_else(|| misuse("the answer must be an object or null"))?;
+        outcome(self.0.change(question, system.as_deref(), &json))
+    }
+
+    /// The fast door: sets the value of a slot, a choice by its index, choices as bits, a number, a date as days since
+    /// 1970-01-01; `NaN` takes the value away. Note and evidence stay. `false` if the value does not fit.
+    pub fn set(&mut self, slot: usize, value: f64) -> bool {
+        self.0.set(slot, value)
+    }
+
+    /// Index of the slot of a question, −1 if there is none.
+    #[must_use]
+    pub fn slot(&self, question: &str, system: Option<String>) -> i32 {
+        self.0.slot(question, system.as_deref()).and_then(|slot| i32::try_from(slot).ok()).unwrap_or(-1)
+    }
+
+    /// All slots, with whether they are visible.
+    #[wasm_bindgen(unchecked_return_type = "Changed[]")]
+    pub fn slots(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.0.slots())
+    }
+
+    /// Address of all figures in the memory of the module, as 32-bit integers; see `figureFields`. It moves when a
+    /// response is loaded or memory grows.
+    #[wasm_bindgen(js_name = figuresPointer)]
+    #[must_use]
+    pub fn figures_pointer(&self) -> usize {
+        self.0.scores().map_or(0, |scores| scores.raw().as_ptr() as usize)
+    }
+
+    /// How many integers there are.
+    #[wasm_bindgen(js_name = figuresLength)]
+    #[must_use]
+    pub fn figures_length(&self) -> usize {
+        self.0.scores().map_or(0, |scores| scores.raw().len())
+    }
+
+    /// A copy of all figures; see `figureFields`.
+    #[must_use]
+    pub fn figures(&self) -> Vec<i32> {
+        self.0.scores().map_or_else(Vec::new, |scores| scores.raw().to_vec())
+    }
+
+    /// The response as it stands, as JSON text.
+    pub fn response(&self) -> Result<String, JsValue> {
+        loaded(self.0.response_json())
+    }
+
+    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only.
+    pub fn report(&self, locale: Option<String>, timeline: bool) -> Result<String, JsValue> {
+        loaded(self.0.report_json(locale.as_deref(), timeline))
+    }
+
+    /// The gap report as Markdown.
+    pub fn markdown(&self, locale: &str) -> Result<String, JsValue> {
+        loaded(self.0.report_markdown(locale))
+    }
+
+    /// Explains `conformity`, `readiness` or `assurance` of `total` or of a clause, objective, requirement or AI system;
+    /// `null` if there is no such thing.
+    #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
+    pub fn explain(&self, node: &str, measure: &str) -> Result<JsValue, JsValue> {
+        to_js(&self.0.explain(node, measure))
+    }
+}
+
+/// Declares the types of the report, which crosses as JSON text.
+#[wasm_bindgen(typescript_custom_section)]
+const REPORT: &str = r"
+/** The report that {@link Session.report} gives as JSON text. */
+export type ReportText = string;
+";

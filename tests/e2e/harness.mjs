@@ -1,0 +1,62 @@
+// A browser at a served folder. Whatever a page should never do fails the test that used it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { browser as program } from '../../pkg-template/build/setup.mjs';
+import { HEADERS, serve } from '../../pkg-template/build/serve.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const BLANK = '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="data:,">';
+
+const folder = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Serves `path` and starts a browser; both end with the test or suite `t`. */
+export async function start(t, path = 'www/dist') {
+  const server = await serve(folder(path));
+  const browser = await chromium.launch({ executablePath: program(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  t.after(async () => {
+    await browser.close();
+    await server.close();
+  });
+  return { server, browser, open: (test, options) => open(test, { server, browser, ...options }) };
+}
+
+/**
+ * A page of a new profile. After the test: no error was thrown or logged, nothing was refused by the content security
+ * policy, and no request left the origin. `quiet: false` leaves these to the test, as `page.faults`. `blank` opens an
+ * empty page under the same policy, for what has no page of its own.
+ */
+async function open(t, { server, browser, path = '', blank = false, quiet = true, ...options }) {
+  const context = await browser.newContext({ serviceWorkers: 'allow', acceptDownloads: true, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.faults = faults;
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  const origin = new URL(server.url).origin;
+  context.on('request', (request) => {
+    const { protocol, origin: to } = new URL(request.url());
+    if (!['data:', 'blob:'].includes(protocol) && to !== origin) faults.push(`left the origin: ${request.url()}`);
+  });
+  t.after(async () => {
+    await context.close();
+    if (quiet) assert.deepEqual(faults, []);
+  });
+  if (blank) await page.route('**/blank.html', (route) => route.fulfill({ headers: HEADERS, contentType: 'text/html', body: BLANK }));
+  await page.goto(server.url + (blank ? 'blank.html' : path));
+  return page;
+}
+
+/** Checks the page as it stands with axe: WCAG 2.2 AA and good practice. */
+export async function accessible(page) {
+  // By the debugger's door, which the page's policy does not close.
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values } }), RULES);
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), []);
+}

@@ -1,0 +1,187 @@
+// The package's API in Node.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { figureFields, figuresView, Library, ready, scoringVersion, Session, version } from 'aimscore';
+import { files, loadLibrary } from 'aimscore/content';
+import { samples, TODAY, value } from './samples.mjs';
+
+const readiness = 'iso42001-readiness';
+const all = samples();
+const library = await loadLibrary();
+
+function open(text, today = TODAY) {
+  const session = new Session(library);
+  value(session.load(text, today));
+  return session;
+}
+
+test('says its versions', async () => {
+  await ready();
+  const { version: published } = JSON.parse(readFileSync(new URL('../../pkg-template/package.json', import.meta.url), 'utf8'));
+  assert.equal(version(), published);
+  assert.match(scoringVersion(), /^\d+(\.\d+)*$/);
+});
+
+test('there are at least five samples, two of them from vendors', () => {
+  assert.ok(all.length >= 5);
+  assert.ok(all.filter(({ vendor }) => vendor).length >= 2);
+});
+
+test('lists the shipped questionnaires with their texts', () => {
+  const list = library.list();
+  const ids = list.map(({ id }) => id);
+  for (const id of [readiness, 'iso42001-quick-scan', 'ai-vendor']) assert.ok(ids.includes(id), id);
+  for (const { id, questions, locales, titles } of list) {
+    assert.ok(questions > 0, id);
+    assert.ok(locales.includes('en') && titles.en, id);
+    const view = value(library.view(id, 'en'));
+    assert.ok(JSON.stringify(view).length > 1000, id);
+  }
+});
+
+test('loads the texts of the asked languages alone', async () => {
+  const none = await loadLibrary({ locales: [] });
+  assert.ok(none.list().every(({ locales }) => locales.length === 0));
+  assert.ok(files.some(({ locale }) => locale === 'en'));
+});
+
+test('takes content from a reader of the caller', async () => {
+  const asked = [];
+  await loadLibrary({
+    read: ({ path }) => {
+      asked.push(path);
+      return readFileSync(new URL(`../../questionnaires/${path}`, import.meta.url), 'utf8');
+    },
+  });
+  assert.deepEqual(asked, files.map(({ path }) => path));
+});
+
+test('names the file that it refuses', async () => {
+  await assert.rejects(loadLibrary({ read: () => '{' }), { name: 'ContentError', code: 'content-refused', path: files[0].path });
+});
+
+for (const { name, text, vendor } of all) {
+  test(`scores ${name}, twice with the same bytes`, () => {
+    const report = open(text).report(undefined, true);
+    assert.equal(open(text).report(undefined, true), report);
+    assert.doesNotThrow(() => JSON.parse(report));
+    if (vendor) return;
+    const { requirements, soa } = JSON.parse(report);
+    assert.equal(requirements.length, 70);
+    assert.equal(soa.controls.length, 38);
+  });
+
+  test(`gives ${name} back as it was loaded`, () => {
+    const session = open(text);
+    const again = open(session.response());
+    assert.equal(again.response(), session.response());
+    assert.equal(again.report(undefined, true), session.report(undefined, true));
+  });
+}
+
+test('a session that refuses a file keeps what it had', () => {
+  const session = open(all[0].text);
+  const before = session.report(undefined, true);
+  const bad = ['', '{', '[]', 'null', '{"format":"aimscore-response/999"}', '{"a":1,"a":2}', '['.repeat(100_000), '{"__proto__":{"x":1}}'];
+  for (const text of bad) {
+    const outcome = session.load(text, TODAY);
+    assert.equal(outcome.type, 'failure', text.slice(0, 40));
+    for (const { code, path, message, severity } of outcome.problems) {
+      assert.ok(code && message, text.slice(0, 40));
+      assert.match(path, /^(\/|$)/);
+      assert.match(severity, /^(error|warning)$/);
+    }
+  }
+  assert.equal(session.report(undefined, true), before);
+  assert.equal(Object.prototype.x, undefined);
+});
+
+test('misuse throws an error with a name', () => {
+  const misuse = { name: 'AimscoreError' };
+  assert.throws(() => new Session(library).report(undefined, false), misuse);
+  assert.throws(() => new Session(library).response(), misuse);
+  assert.throws(() => new Session(library).load('{}', 'yesterday'), misuse);
+  assert.throws(() => library.check('{}', '2026-02-30'), misuse);
+  assert.equal(new Session(library).change('scope', undefined, null).type, 'failure');
+});
+
+test('many megabytes of junk are refused, and the session lives', () => {
+  const session = open(all[0].text);
+  assert.equal(session.load('x'.repeat(50_000_000), TODAY).type, 'failure');
+  assert.ok(session.report(undefined, false));
+});
+
+test('both doors lead to the same figures', () => {
+  const { text } = all.find(({ vendor }) => !vendor);
+  const slow = open(text);
+  const fast = open(text);
+  const scales = choices();
+  let changed = 0;
+  for (const { slot, question, system, visible } of fast.slots()) {
+    const ids = scales.get(question);
+    if (!visible || !ids) continue;
+    const index = changed % ids.length;
+    assert.equal(fast.set(slot, index), true, question);
+    value(slow.change(question, system, { question, ...(system === undefined ? {} : { system }), value: ids[index] }));
+    assert.deepEqual(fast.figures(), slow.figures(), `${question} ${system ?? ''}`);
+    changed += 1;
+    if (changed === 60) break;
+  }
+  assert.ok(changed > 20);
+  assert.deepEqual(figuresView(fast), fast.figures());
+  assert.equal(fast.figures().length % figureFields().length, 0);
+  assert.equal(fast.report(undefined, false), slow.report(undefined, false));
+});
+
+test('an answer taken away leaves the question unanswered', () => {
+  const session = open(all[0].text);
+  const before = session.response();
+  const answer = JSON.parse(before).answers[0];
+  value(session.change(answer.question, answer.system, null));
+  assert.equal(JSON.parse(session.response()).answers.some(({ question, system }) => question === answer.question && system === answer.system), false);
+  value(session.change(answer.question, answer.system, answer));
+  assert.equal(JSON.parse(session.response()).answers.length, JSON.parse(before).answers.length);
+});
+
+test('an unknown question is told, not thrown', () => {
+  const session = open(all[0].text);
+  assert.equal(session.change('no-such-question', undefined, null).type, 'failure');
+  assert.equal(session.slot('no-such-question'), -1);
+  assert.equal(session.set(1_000_000, 0), false);
+  assert.equal(session.set(-1, 0), false);
+  assert.equal(session.set(0, 1e9), false);
+  assert.equal(session.explain('no-such-node', 'readiness'), null);
+});
+
+test('explains the total and every requirement of a report', () => {
+  const { text } = all.find(({ vendor }) => !vendor);
+  const session = open(text);
+  const { requirements } = JSON.parse(session.report(undefined, false));
+  for (const node of ['total', ...requirements.map(({ id }) => id)]) {
+    for (const measure of ['conformity', 'readiness', 'assurance']) {
+      const { figure, rows } = session.explain(node, measure);
+      if (figure !== null) assert.equal(rows.reduce((sum, { contribution }) => sum + contribution, 0), figure, `${measure} of ${node}`);
+    }
+  }
+});
+
+test('checks a response and a questionnaire', () => {
+  const none = library.check(all[0].text, TODAY).filter(({ severity }) => severity === 'error');
+  assert.deepEqual(none, []);
+  assert.ok(library.check('{"format":"aimscore-questionnaire/1"}', TODAY).length > 0);
+});
+
+test('a library of its own takes nothing from another', () => {
+  assert.deepEqual(new Library().list(), []);
+});
+
+/** Choice ids of each question of single choice. */
+function choices() {
+  const found = new Map();
+  const view = value(library.view(readiness, 'en'));
+  for (const section of view.sections) {
+    for (const { id, kind, choices: list } of section.questions) if (kind === 'choice') found.set(id, list.map((choice) => choice.id));
+  }
+  return found;
+}

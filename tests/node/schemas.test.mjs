@@ -1,0 +1,48 @@
+// The published JSON Schemas fit the shipped content, the samples and their reports.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Session } from 'aimscore';
+import { files, loadLibrary } from 'aimscore/content';
+import { samples, TODAY, value } from './samples.mjs';
+
+const dist = new URL('../../pkg-template/dist/', import.meta.url);
+const parse = (path) => JSON.parse(readFileSync(new URL(path, dist), 'utf8'));
+
+// Formats are told for people; what they allow is checked by the engine.
+const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+const schemas = new Map();
+for (const name of readdirSync(new URL('schemas/', dist))) schemas.set(name.replace('.schema.json', ''), ajv.compile(parse(`schemas/${name}`)));
+
+function fits(data, what) {
+  const format = data.format.match(/^aimscore-(.+)\/1$/)[1];
+  const validate = schemas.get(format);
+  assert.ok(validate, `there is no schema of ${format}`);
+  if (!validate(data)) assert.fail(`${what}\n${validate.errors.map(({ instancePath, message }) => `${instancePath} ${message}`).join('\n')}`);
+}
+
+test('every format has a schema', () => {
+  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
+    assert.ok(schemas.has(name), name);
+  }
+});
+
+test('the shipped content', () => {
+  for (const { path } of files) fits(parse(`questionnaires/${path}`), path);
+});
+
+test('a questionnaire of the user\'s own', () => {
+  fits(JSON.parse(readFileSync(new URL('../data/own-questionnaire.json', import.meta.url), 'utf8')), 'own-questionnaire.json');
+});
+
+test('the samples, before and after the engine, and their reports', async () => {
+  const library = await loadLibrary();
+  for (const { name, text } of samples()) {
+    fits(JSON.parse(text), name);
+    const session = new Session(library);
+    value(session.load(text, TODAY));
+    fits(JSON.parse(session.response()), `${name}, written`);
+    for (const locale of [undefined, 'en']) fits(JSON.parse(session.report(locale, true)), `${name}, report`);
+  }
+});

@@ -1,0 +1,80 @@
+// The package as it will be published: packed, installed into a project, used in every way it can be.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const folder = mkdtempSync(join(tmpdir(), 'aimscore-package-'));
+const project = join(folder, 'project');
+let tarball;
+let packed;
+
+function run(command, args, options = {}) {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: project, ...options });
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+before(() => {
+  const list = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, '-w', 'pkg-template'], { cwd: root, encoding: 'utf8' });
+  [packed] = Object.values(JSON.parse(list));
+  tarball = join(folder, packed.filename);
+  mkdirSync(project);
+  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
+  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
+  run('npm', ['install', ...options, tarball]);
+  cpSync(join(root, 'tests', 'packaging', 'consumer'), project, { recursive: true });
+  cpSync(join(root, 'tests', 'assessments'), join(project, 'assessments'), { recursive: true });
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('holds what it should and nothing else', () => {
+  const paths = packed.files.map(({ path }) => path);
+  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'package.json', 'cli/aimscore.mjs', 'dist/core_bg.wasm', 'dist/index.d.ts']) {
+    assert.ok(paths.includes(path), path);
+  }
+  const strange = paths.filter((path) => !/^(cli\/[\w-]+\.mjs|dist\/.*\.(js|wasm|d\.ts|json|md)|LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json)$/.test(path));
+  assert.deepEqual(strange, []);
+});
+
+test('publint has nothing to say', () => {
+  run(bin('publint'), ['run', tarball, '--strict'], { cwd: root });
+});
+
+test('its types resolve for every kind of import', () => {
+  const skip = ['./core.wasm', './questionnaires/*', './schemas/*'];
+  run(bin('attw'), [tarball, '--profile', 'node16', '--exclude-entrypoints', ...skip, '--ignore-rules', 'cjs-resolves-to-esm'], { cwd: root });
+});
+
+test('import', () => {
+  assert.match(run(process.execPath, ['import.mjs']), /^scored \d+ in modules\n$/);
+});
+
+test('import of the inlined entry', () => {
+  assert.match(run(process.execPath, ['inline.mjs']), /^scored \d+ inlined\n$/);
+});
+
+test('require', () => {
+  assert.match(run(process.execPath, ['--no-warnings', 'require.cjs']), /^scored \d+ by require\n$/);
+});
+
+test('its command', () => {
+  const [sample] = readdirSync(join(project, 'assessments')).filter((name) => name.endsWith('.json'));
+  run(join(project, 'node_modules', '.bin', 'aimscore'), ['check', join('assessments', sample), '--today', '2026-11-22']);
+  assert.ok(JSON.parse(run(join(project, 'node_modules', '.bin', 'aimscore'), ['score', join('assessments', sample), '--today', '2026-11-22'])));
+});
+
+for (const resolution of ['nodenext', 'bundler']) {
+  test(`its types, used from TypeScript (${resolution})`, () => {
+    const module = resolution === 'nodenext' ? 'nodenext' : 'esnext';
+    const types = ['--types', 'node', '--typeRoots', join(root, 'node_modules', '@types')];
+    const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--target', 'es2022', '--module', module, '--moduleResolution', resolution];
+    run(bin('tsc'), [...options, ...types, '--lib', 'es2022,dom', 'typed.ts']);
+  });
+}
