@@ -6,12 +6,8 @@
 use crate::read::Cursor;
 
 /// Fields of the profile that a condition may name, with the values they can have.
-pub const PROFILE_FIELDS: &[(&str, &[&str])] = &[
-    ("roles", ROLES),
-    ("sector", SECTORS),
-    ("size", SIZES),
-    ("certificates", STANDARDS),
-];
+pub const PROFILE_FIELDS: &[(&str, &[&str])] =
+    &[("roles", ROLES), ("sector", SECTORS), ("size", SIZES), ("certificates", STANDARDS)];
 
 /// Fields of an AI system that a condition may name, with the values they can have.
 pub const SYSTEM_FIELDS: &[(&str, &[&str])] = &[
@@ -37,11 +33,22 @@ pub const TIERS: &[&str] = &["low", "medium", "high"];
 pub const SIZES: &[&str] = &["micro", "small", "medium", "large"];
 /// Sector of the organisation.
 pub const SECTORS: &[&str] = &[
-    "technology", "financial", "health", "public", "education", "energy", "transport", "manufacturing", "retail", "professional",
-    "media", "other",
+    "technology",
+    "financial",
+    "health",
+    "public",
+    "education",
+    "energy",
+    "transport",
+    "manufacturing",
+    "retail",
+    "professional",
+    "media",
+    "other",
 ];
 /// Standards that a certificate can be to.
-pub const STANDARDS: &[&str] = &["iso_42001_2023", "iso_27001_2022", "iso_27701_2019", "iso_27701_2025", "iso_9001_2015", "soc2", "other"];
+pub const STANDARDS: &[&str] =
+    &["iso_42001_2023", "iso_27001_2022", "iso_27701_2019", "iso_27701_2025", "iso_9001_2015", "soc2", "other"];
 
 /// Values of a field that conditions may name.
 #[must_use]

@@ -33,9 +33,7 @@ impl Date {
         let era = y / 400;
         let of_era = y - era * 400;
         let of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
-        Some(Self(
-            era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468,
-        ))
+        Some(Self(era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468))
     }
 
     /// From `YYYY-MM-DD`.
@@ -120,10 +118,7 @@ mod tests {
         while there.year() <= 2200 {
             let here = Date::parse(&there.to_string()).unwrap();
             assert_eq!(here.to_string(), there.to_string());
-            assert_eq!(
-                here.days(),
-                i32::try_from((there - NaiveDate::default()).num_days()).unwrap()
-            );
+            assert_eq!(here.days(), i32::try_from((there - NaiveDate::default()).num_days()).unwrap());
             if there.year() < 2190 {
                 for months in [1, 6, 12, 18, 36] {
                     let later = there.checked_add_months(Months::new(months)).unwrap();
@@ -137,7 +132,15 @@ mod tests {
     #[test]
     fn refuses_what_is_no_date() {
         for text in [
-            "", "2026-02-30", "2026-2-3", "2026-13-01", "0000-01-01", "2026-01-01T00:00", "+026-01-01", "99999-01-01", "2026-01-01-",
+            "",
+            "2026-02-30",
+            "2026-2-3",
+            "2026-13-01",
+            "0000-01-01",
+            "2026-01-01T00:00",
+            "+026-01-01",
+            "99999-01-01",
+            "2026-01-01-",
         ] {
             assert_eq!(Date::parse(text), None, "{text}");
         }

@@ -57,10 +57,7 @@ impl Problem {
     /// A warning at a place.
     #[must_use]
     pub fn warning(code: &str, path: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(code, path)
-        }
+        Self { severity: Severity::Warning, ..Self::error(code, path) }
     }
 
     /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.

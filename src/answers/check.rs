@@ -36,6 +36,9 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
     let mut seen = BTreeSet::new();
     for (i, answer) in response.answers.iter().enumerate() {
         let path = format!("/answers/{i}");
+        if answer.question.is_empty() {
+            continue; // Could not be read; its problem is named already.
+        }
         if !seen.insert((answer.question.as_str(), answer.system.as_deref())) {
             problems.add(Problem::error("duplicate-answer", &path).with("question", &answer.question));
         }
@@ -45,7 +48,9 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
         }
         for (j, evidence) in answer.evidence.iter().enumerate() {
             if catalogue.shelf_life(&evidence.kind).is_none() {
-                problems.add(Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind")).with("kind", &evidence.kind));
+                problems.add(
+                    Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind")).with("kind", &evidence.kind),
+                );
             }
             if evidence.date.is_some_and(|date| date > today) {
                 problems.add(Problem::warning("date-in-future", format!("{path}/evidence/{j}/date")));
@@ -53,6 +58,9 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
         }
     }
     for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_none()).enumerate() {
+        if decision.control.is_empty() {
+            continue;
+        }
         let control = catalogue.requirement(&decision.control).and_then(|index| catalogue.requirements.get(index));
         let path = format!("/soa/controls/{i}/control");
         match control {
@@ -85,7 +93,9 @@ pub(crate) fn check_answer(
     };
     match (&answer.system, question.per_system) {
         (None, true) => problems.add(Problem::error("system-missing", path).with("question", &answer.question)),
-        (Some(_), false) => problems.add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question)),
+        (Some(_), false) => {
+            problems.add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question))
+        }
         (Some(id), true) if response.system(id).is_none() => {
             problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", id));
         }
@@ -102,24 +112,26 @@ pub(crate) fn check_answer(
         }
         Some(Content::Value(value)) => {
             if let Err(problem) = fit(question, value) {
-                problems.add(Problem { path: format!("{path}/value"), ..problem });
+                problems.add(Problem { path: format!("{path}/value"), ..*problem });
             }
         }
         _ => {}
     }
 }
 
-fn choice(question: &Question, id: &str) -> Result<usize, Problem> {
+fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
     let choices = question.kind.choices();
     choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
-        Problem::error("unknown-choice", "").with("id", &question.id).with("choice", id).with("allowed", ids.join(", "))
+        let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", id);
+        Box::new(problem.with("allowed", ids.join(", ")))
     })
 }
 
 /// The value as the question understands it, or why it does not.
-pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Problem> {
-    let wrong = |expected: &str| Problem::error("wrong-kind", "").with("question", &question.id).with("expected", expected);
+pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Problem>> {
+    let wrong =
+        |expected: &str| Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", expected));
     match (&question.kind, value) {
         (Kind::Choice(_), Value::Text(id)) => choice(question, id).map(Fitted::Choice),
         (Kind::Choice(_), _) => Err(wrong("one choice")),
@@ -131,26 +143,26 @@ pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Problem>
             let exclusive =
                 choices.iter().enumerate().any(|(i, choice)| choice.exclusive && bits & (1 << i) != 0) && bits.count_ones() > 1;
             if ids.is_empty() {
-                return Err(Problem::error("no-choice", "").with("question", &question.id));
+                return Err(Box::new(Problem::error("no-choice", "").with("question", &question.id)));
             }
             if exclusive {
-                return Err(Problem::error("exclusive-choice", "").with("question", &question.id));
+                return Err(Box::new(Problem::error("exclusive-choice", "").with("question", &question.id)));
             }
             Ok(Fitted::Choices(bits))
         }
         (Kind::Choices(_), _) => Err(wrong("a list of choices")),
         (Kind::Number { min, max, .. }, Value::Number(number)) => {
             if number < min || number > max {
-                return Err(Problem::error("out-of-range", "").with("value", number).with("from", min).with("to", max));
+                return Err(Box::new(Problem::error("out-of-range", "").with("value", number).with("from", min).with("to", max)));
             }
             Ok(Fitted::Number(*number))
         }
         (Kind::Number { .. }, _) => Err(wrong("a number")),
         (Kind::Date { .. }, Value::Text(text)) => {
-            date_of(text).map(Fitted::Date).ok_or_else(|| Problem::error("bad-date", "").with("value", text))
+            date_of(text).map(Fitted::Date).ok_or_else(|| Box::new(Problem::error("bad-date", "").with("value", text)))
         }
         (Kind::Date { .. }, _) => Err(wrong("a date")),
-        (Kind::Text, Value::Text(text)) if text.trim().is_empty() => Err(Problem::error("empty-text", "")),
+        (Kind::Text, Value::Text(text)) if text.trim().is_empty() => Err(Box::new(Problem::error("empty-text", ""))),
         (Kind::Text, Value::Text(_)) => Ok(Fitted::Text),
         (Kind::Text, _) => Err(wrong("text")),
     }

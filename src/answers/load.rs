@@ -1,6 +1,9 @@
 //! Reading a response. Whether it fits a questionnaire is the business of [`super::check`].
 
-use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS, STATUSES, Value, migrate};
+use super::{
+    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS, STATUSES,
+    Value, migrate,
+};
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
@@ -14,14 +17,14 @@ const MOST_SYSTEMS: usize = 500;
 const MOST_ANSWERS: usize = 100_000;
 
 impl Response {
-    /// Reads one. `None` if it has errors, which `problems` then holds.
+    /// Reads one, as far as it can be read: whether it is sound, `problems` says. A faulty answer or decision keeps
+    /// its place, so that the places of what follows are right.
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let before = problems.errors();
         let migrated = migrate::forward(node, problems)?;
         let node = migrated.as_ref().unwrap_or(node);
         let object = Cursor::root(node, problems).object()?;
-        let _ = (object.req("format"), object.opt("extensions"));
+        let _ = object.req("format");
         let (mut id, mut version) = (String::new(), String::new());
         if let Some(questionnaire) = object.req("questionnaire").and_then(|c| c.object()) {
             id = questionnaire.req("id").and_then(|c| c.id()).unwrap_or_default();
@@ -42,40 +45,30 @@ impl Response {
         for (i, certificate) in profile.certificates.iter().enumerate() {
             for id in &certificate.systems {
                 if !systems.iter().any(|system| system.id == *id) {
-                    problems.add(
-                        Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", id),
-                    );
+                    problems.add(Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", id));
                 }
             }
         }
         let answer_items = object.list("answers");
         limit(&object, "answers", answer_items.len(), MOST_ANSWERS);
-        let answers = answer_items.iter().take(MOST_ANSWERS).filter_map(read_answer).collect();
+        let answers = answer_items.iter().take(MOST_ANSWERS).map(|c| read_answer(c).unwrap_or_default()).collect();
         let mut soa = Vec::new();
         if let Some(section) = object.opt("soa").and_then(|c| c.object()) {
             for (key, own) in [("controls", false), ("own", true)] {
                 for item in section.list(key) {
-                    if let Some(decision) = read_decision(&item, own) {
-                        if soa.iter().any(|other: &Decision| other.control == decision.control) {
-                            item.problem(Problem::error("duplicate-id", "").with("id", &decision.control));
-                        }
-                        soa.push(decision);
+                    let faulty = || Decision { title: own.then(String::new), ..Decision::default() };
+                    let decision = read_decision(&item, own).unwrap_or_else(faulty);
+                    if !decision.control.is_empty() && soa.iter().any(|other: &Decision| other.control == decision.control) {
+                        item.problem(Problem::error("duplicate-id", "").with("id", &decision.control));
                     }
+                    soa.push(decision);
                 }
             }
             section.finish();
         }
         let starting_point = object.opt("startingPoint").and_then(|c| c.one_of(STARTING_POINTS));
         object.finish();
-        (problems.errors() == before).then_some(Self {
-            questionnaire: id,
-            questionnaire_version: version,
-            profile,
-            systems,
-            answers,
-            soa,
-            starting_point,
-        })
+        Some(Self { questionnaire: id, questionnaire_version: version, profile, systems, answers, soa, starting_point })
     }
 }
 
@@ -126,10 +119,10 @@ fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
         systems: object.list("systems").iter().filter_map(Cursor::text).collect(),
     };
     object.finish();
-    if let (Some(from), Some(to)) = (certificate.valid_from, certificate.valid_to) {
-        if from > to {
-            cursor.error("validity-reversed");
-        }
+    if let (Some(from), Some(to)) = (certificate.valid_from, certificate.valid_to)
+        && from > to
+    {
+        cursor.error("validity-reversed");
     }
     Some(certificate)
 }

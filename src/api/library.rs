@@ -195,7 +195,9 @@ impl Library {
                 (id, Some(locale))
             }
             other => {
-                problems.add(Problem::error("unknown-format", "/format").with("format", other).with("known", "aimscore-questionnaire/1"));
+                problems.add(
+                    Problem::error("unknown-format", "/format").with("format", other).with("known", "aimscore-questionnaire/1"),
+                );
                 return None;
             }
         };

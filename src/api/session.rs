@@ -155,7 +155,13 @@ impl Session {
         self.change_node(question, system, node, problems)
     }
 
-    fn change_node(&mut self, question: &str, system: Option<&str>, node: Option<Node>, problems: Problems) -> Result<Delta, Vec<Problem>> {
+    fn change_node(
+        &mut self,
+        question: &str,
+        system: Option<&str>,
+        node: Option<Node>,
+        problems: Problems,
+    ) -> Result<Delta, Vec<Problem>> {
         let slot = self.slot(question, system);
         let Some(loaded) = self.loaded.as_mut() else { return Err(not_loaded()) };
         let Some(node) = node else { return Err(self.library.said(problems)) };
@@ -292,9 +298,8 @@ impl Loaded {
         let plan = self.scores.plan();
         let width = crate::scoring::FIELDS.len();
         let changed = before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
-        let nodes = changed
-            .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
-            .collect();
+        let nodes =
+            changed.map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) }).collect();
         let (answered, visible) = self.scores.progress();
         let _ = plan;
         Delta {

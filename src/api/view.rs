@@ -119,11 +119,7 @@ impl Library {
                 kind: question.kind.id().to_owned(),
                 per_system: question.per_system,
                 criticality: question.criticality.id().to_owned(),
-                requirements: question
-                    .bears
-                    .iter()
-                    .filter_map(|bearing| Some(catalogue?.id_of(bearing.on).to_owned()))
-                    .collect(),
+                requirements: question.bears.iter().filter_map(|bearing| Some(catalogue?.id_of(bearing.on).to_owned())).collect(),
                 not_applicable: question.not_applicable.clone(),
                 owner: labels.map_or_else(|| question.owner.clone(), |labels| labels.label(&format!("owner.{}", question.owner))),
                 choices: question
@@ -151,7 +147,12 @@ impl Library {
             .iter()
             .map(|section| {
                 let (title, intro) = text.sections.get(&section.id).cloned().unwrap_or_default();
-                SectionView { id: section.id.clone(), title, intro, questions: section.questions.iter().filter_map(question).collect() }
+                SectionView {
+                    id: section.id.clone(),
+                    title,
+                    intro,
+                    questions: section.questions.iter().filter_map(question).collect(),
+                }
             })
             .collect();
         Ok(View {

@@ -61,10 +61,10 @@ impl Catalogue {
         let mut requirements: Vec<Requirement> = Vec::new();
         let rows = object.list("requirements");
         for (i, item) in rows.iter().enumerate() {
-            if let Some(id) = item.node().get("id").and_then(Node::as_str) {
-                if index.insert(id.to_owned(), i).is_some() {
-                    item.problem(Problem::error("duplicate-id", "").with("id", id));
-                }
+            if let Some(id) = item.node().get("id").and_then(Node::as_str)
+                && index.insert(id.to_owned(), i).is_some()
+            {
+                item.problem(Problem::error("duplicate-id", "").with("id", id));
             }
         }
         let find = |cursor: &Cursor<'_>| -> Option<usize> {
@@ -186,10 +186,7 @@ fn read_requirement(
     let documented = object.req("documented")?.one_of(&["yes", "implied", "no"])?;
     let pdca = object.req("pdca")?.one_of(&["plan", "do", "check", "act"])?;
     let roles_of = object.req("roles")?.object()?;
-    let roles = ROLES
-        .iter()
-        .filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"]))
-        .collect();
+    let roles = ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).collect();
     roles_of.finish();
     let known = |cursor: Cursor<'_>, list: &[String], code: &str| -> Option<(usize, String)> {
         let id = cursor.text()?;

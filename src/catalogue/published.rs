@@ -54,11 +54,7 @@ impl Published {
         let range = object.req("certificationMonths")?.object()?.req("range")?;
         let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).collect();
         let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
-        let reading = object
-            .list("reading")
-            .iter()
-            .filter_map(|item| item.object()?.req("text")?.words())
-            .collect();
+        let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).collect();
         let sources = object
             .req("sources")?
             .entries()

@@ -82,10 +82,7 @@ pub struct Unlocks {
 pub fn gaps(scores: &Scores, response: &Response, assessed: &[Assessed], findings: &Findings, namer: &Namer<'_>) -> Vec<Gap> {
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
-    let scored = assessed
-        .iter()
-        .filter(|one| scores.figures(plan.requirement_node(one.requirement)).readiness.is_some())
-        .count();
+    let scored = assessed.iter().filter(|one| scores.figures(plan.requirement_node(one.requirement)).readiness.is_some()).count();
     let mut list: Vec<Gap> = assessed
         .iter()
         .filter(|one| matches!(one.standing, Standing::NotMet | Standing::PartlyMet))
@@ -107,7 +104,14 @@ pub fn gaps(scores: &Scores, response: &Response, assessed: &[Assessed], finding
     list
 }
 
-fn gap(scores: &Scores, response: &Response, one: &Assessed, scored: usize, findings: &Findings, namer: &Namer<'_>) -> Option<Gap> {
+fn gap(
+    scores: &Scores,
+    response: &Response,
+    one: &Assessed,
+    scored: usize,
+    findings: &Findings,
+    namer: &Namer<'_>,
+) -> Option<Gap> {
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
     let requirement = catalogue.requirements.get(one.requirement)?;
@@ -120,7 +124,9 @@ fn gap(scores: &Scores, response: &Response, one: &Assessed, scored: usize, find
     let days = |full: i32| (full * times * missing + FULL - 1) / FULL;
     let [least, likely, most] = requirement.effort;
     let of = |list: &[super::Finding]| {
-        list.iter().find(|finding| finding.grade != "opportunity" && finding.requirements.contains(&requirement.id)).map(|f| f.grade.clone())
+        list.iter()
+            .find(|finding| finding.grade != "opportunity" && finding.requirements.contains(&requirement.id))
+            .map(|f| f.grade.clone())
     };
     let finding = of(&findings.list).or_else(|| of(&findings.awaiting_decision));
     let awaiting_decision =
@@ -156,12 +162,8 @@ fn gap(scores: &Scores, response: &Response, one: &Assessed, scored: usize, find
 fn unlocks(scores: &Scores, requirement: usize) -> Unlocks {
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
-    let requirements = catalogue
-        .requirements
-        .iter()
-        .filter(|other| other.needs.contains(&requirement))
-        .map(|other| other.id.clone())
-        .collect();
+    let requirements =
+        catalogue.requirements.iter().filter(|other| other.needs.contains(&requirement)).map(|other| other.id.clone()).collect();
     let signals: Vec<&str> = plan
         .questionnaire
         .questions

@@ -86,7 +86,13 @@ impl Pass {
 
 /// Looks at every gate.
 #[must_use]
-pub fn milestones(scores: &Scores, response: &Response, standings: &[Standing], findings: &Findings, namer: &Namer<'_>) -> Milestones {
+pub fn milestones(
+    scores: &Scores,
+    response: &Response,
+    standings: &[Standing],
+    findings: &Findings,
+    namer: &Namer<'_>,
+) -> Milestones {
     let plan = scores.plan();
     let mut list = Vec::new();
     let mut passes = Vec::new();
@@ -175,11 +181,8 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
     };
     let mut questions: Vec<String> = slots.iter().map(|slot| namer.question_id(*slot)).collect();
     questions.dedup();
-    let systems = slots
-        .iter()
-        .filter(|slot| slot_pass(scores, **slot) != Pass::Passed)
-        .filter_map(|slot| namer.system_of(*slot))
-        .collect();
+    let systems =
+        slots.iter().filter(|slot| slot_pass(scores, **slot) != Pass::Passed).filter_map(|slot| namer.system_of(*slot)).collect();
     let text = namer.catalogue_label(&format!("gate.{id}"));
     (pass, GateRow { id, status: pass.id().to_owned(), text, questions, systems })
 }

@@ -86,7 +86,8 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
     let plan = scores.plan();
     let mut assessed =
         Assessed { requirement, standing: Standing::NotAsked, issues: Vec::new(), weak: Vec::new(), open: Vec::new(), met: 0 };
-    let asked = plan.questionnaire.questions.iter().any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
+    let asked =
+        plan.questionnaire.questions.iter().any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
     let mut in_view = 0;
     for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
         let Some(unit) = plan.unit(requirement, system) else { continue };

@@ -88,7 +88,13 @@ enum Grade {
 /// Predicts the findings. `soa_contradictions` says whether the Statement of Applicability contradicts the standard,
 /// which is a finding against risk treatment.
 #[must_use]
-pub fn findings(scores: &Scores, response: &Response, assessed: &[Assessed], soa_contradictions: usize, namer: &Namer<'_>) -> Findings {
+pub fn findings(
+    scores: &Scores,
+    response: &Response,
+    assessed: &[Assessed],
+    soa_contradictions: usize,
+    namer: &Namer<'_>,
+) -> Findings {
     let catalogue = &scores.plan().catalogue;
     let mut by_cause: BTreeMap<usize, Vec<&Assessed>> = BTreeMap::new();
     for one in assessed {
@@ -200,9 +206,9 @@ fn grade(scores: &Scores, one: &Assessed, issue: &Issue) -> Grade {
         // Missing for one of several systems is a lapse of a process that operates; missing for every system that was
         // answered for, the process does not operate.
         let operates = (0..plan.systems()).any(|system| {
-            plan.slot_of(slot.question, Some(system)).and_then(|other| scores.slot(other)).is_some_and(|other| {
-                other.visible.now && other.status == Status::Answered && other.state >= State::Lapse
-            })
+            plan.slot_of(slot.question, Some(system))
+                .and_then(|other| scores.slot(other))
+                .is_some_and(|other| other.visible.now && other.status == Status::Answered && other.state >= State::Lapse)
         });
         if operates {
             return Grade::Minor("some-systems");

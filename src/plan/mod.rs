@@ -187,9 +187,10 @@ impl Plan {
             nodes.sort_unstable();
             nodes.dedup();
         }
-        let when = question.when.as_ref().map_or(Expression::Const(true), |when| {
-            compile(when, &mut |leaf| self.leaf(leaf, system, response)).simplified()
-        });
+        let when = question
+            .when
+            .as_ref()
+            .map_or(Expression::Const(true), |when| compile(when, &mut |leaf| self.leaf(leaf, system, response)).simplified());
         let excluded = !bears.is_empty() && counted.is_empty();
         self.slots.push(Slot {
             question: index,
@@ -415,12 +416,7 @@ impl Plan {
     /// What the evidence of an answer gives: 10 000 if any is current, 5 000 if all has aged, 0 if there is none.
     #[must_use]
     pub fn evidence(&self, answer: &Answer) -> Bp {
-        answer
-            .evidence
-            .iter()
-            .map(|evidence| if self.is_current(evidence) { FULL } else { FULL / 2 })
-            .max()
-            .unwrap_or(0)
+        answer.evidence.iter().map(|evidence| if self.is_current(evidence) { FULL } else { FULL / 2 }).max().unwrap_or(0)
     }
 
     /// Whether a piece of evidence is current.
@@ -457,8 +453,10 @@ const fn valued(value: Bp) -> Valued {
 /// Whether one certificate of the profile truly covers a slot: standard, body, validity and scope.
 fn certified(question: &Question, system: Option<usize>, response: &Response, today: Date) -> bool {
     response.profile.certificates.iter().any(|certificate| {
-        let named = [&certificate.body, &certificate.accreditation, &certificate.number].iter().all(|text| !text.trim().is_empty());
-        let valid = certificate.valid_from.is_some_and(|from| from <= today) && certificate.valid_to.is_some_and(|to| to >= today);
+        let named =
+            [&certificate.body, &certificate.accreditation, &certificate.number].iter().all(|text| !text.trim().is_empty());
+        let valid =
+            certificate.valid_from.is_some_and(|from| from <= today) && certificate.valid_to.is_some_and(|to| to >= today);
         let lists = |id: &String| certificate.systems.contains(id);
         let scope = match system.and_then(|system| response.systems.get(system)) {
             Some(system) => lists(&system.id),

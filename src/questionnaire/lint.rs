@@ -140,10 +140,12 @@ fn never(questionnaire: &Questionnaire, when: &Condition) -> bool {
         Condition::Any(list) => list.iter().all(|inner| never(questionnaire, inner)),
         Condition::Not(_) => false,
         Condition::Answer { is, .. } | Condition::Profile { is, .. } | Condition::System { is, .. } => is.is_empty(),
-        Condition::Number { question, at_least, at_most } => questionnaire.question(question).is_some_and(|(_, q)| match q.kind {
-            Kind::Number { min, max, .. } => *at_least > max || *at_most < min || at_least > at_most,
-            _ => false,
-        }),
+        Condition::Number { question, at_least, at_most } => {
+            questionnaire.question(question).is_some_and(|(_, q)| match q.kind {
+                Kind::Number { min, max, .. } => *at_least > max || *at_most < min || at_least > at_most,
+                _ => false,
+            })
+        }
         Condition::SystemNumber { .. } => false,
     }
 }

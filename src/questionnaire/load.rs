@@ -158,10 +158,10 @@ impl Reader<'_> {
         }
         let object = cursor.object()?;
         let id = object.req("id").and_then(|c| c.id());
-        let per_system =
-            object.opt("per").and_then(|c| c.one_of(&["organisation", "system"])).is_some_and(|per| per == "system");
+        let per_system = object.opt("per").and_then(|c| c.one_of(&["organisation", "system"])).is_some_and(|per| per == "system");
         let weight = object.opt("weight").and_then(|c| c.int(1..=5)).unwrap_or(1);
-        let criticality = match object.opt("criticality").and_then(|c| c.one_of(&["normal", "essential", "critical"])).as_deref() {
+        let criticality = match object.opt("criticality").and_then(|c| c.one_of(&["normal", "essential", "critical"])).as_deref()
+        {
             Some("essential") => Criticality::Essential,
             Some("critical") => Criticality::Critical,
             _ => Criticality::Normal,

@@ -13,8 +13,21 @@ use crate::num::Bp;
 
 /// Sections of the report that a questionnaire can yield.
 pub const REPORT_SECTIONS: &[&str] = &[
-    "figures", "requirements", "gaps", "findings", "soa", "milestones", "substantive", "pdca", "systems", "crosswalks", "flags",
-    "contradictions", "timeline", "buyer", "fit",
+    "figures",
+    "requirements",
+    "gaps",
+    "findings",
+    "soa",
+    "milestones",
+    "substantive",
+    "pdca",
+    "systems",
+    "crosswalks",
+    "flags",
+    "contradictions",
+    "timeline",
+    "buyer",
+    "fit",
 ];
 
 /// A questionnaire without its words.

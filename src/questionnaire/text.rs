@@ -125,9 +125,7 @@ impl QuestionnaireText {
             for choice in question.kind.choices() {
                 let own = text.choices.contains_key(&choice.id);
                 if !own && !shared.is_some_and(|labels| labels.contains_key(&choice.id)) {
-                    cursor.problem(
-                        Problem::error("missing-text", "").with("what", format!("{} / {}", question.id, choice.id)),
-                    );
+                    cursor.problem(Problem::error("missing-text", "").with("what", format!("{} / {}", question.id, choice.id)));
                 }
             }
         }

@@ -88,9 +88,7 @@ impl<'a> Cursor<'a> {
         match self.node {
             Node::Object(fields) => fields
                 .iter()
-                .map(|(key, node)| {
-                    (key.as_str(), Cursor { node, path: pointer(&self.path, key), problems: self.problems })
-                })
+                .map(|(key, node)| (key.as_str(), Cursor { node, path: pointer(&self.path, key), problems: self.problems }))
                 .collect(),
             _ => {
                 self.expected("object");
@@ -131,7 +129,9 @@ impl<'a> Cursor<'a> {
     pub fn id(&self) -> Option<String> {
         let text = self.text()?;
         let fits = text.len() <= LONGEST_ID
-            && text.split(['-', '_']).all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+            && text
+                .split(['-', '_'])
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
         if !fits {
             self.problem(Problem::error("bad-id", "").with("id", &text));
             return None;

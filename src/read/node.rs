@@ -60,11 +60,8 @@ pub(super) fn pointer(path: &str, key: &str) -> String {
 /// Parses JSON. On failure the problems say what is wrong and where; duplicate keys are all named.
 pub fn parse(text: &str, problems: &Problems) -> Option<Node> {
     if text.len() > LIMIT_BYTES {
-        problems.add(
-            Problem::error("too-large", "")
-                .with("megabytes", text.len() / 1_000_000)
-                .with("most", LIMIT_BYTES / 1_000_000),
-        );
+        problems
+            .add(Problem::error("too-large", "").with("megabytes", text.len() / 1_000_000).with("most", LIMIT_BYTES / 1_000_000));
         return None;
     }
     let context = Context {

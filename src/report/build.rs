@@ -1,9 +1,9 @@
 //! Putting the report together.
 
 use super::sections::{
-    AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity, GroupRow, Identity,
-    OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated, Report, RequirementRow, SlotRef,
-    SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity, GroupRow,
+    Identity, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated, Report, RequirementRow,
+    SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
 };
 use super::{FORMAT, Message, Namer, canonical, notices};
 use crate::answers::Response;
@@ -48,7 +48,12 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
     let found = findings::findings(scores, response, &assessed, contradicted, &namer);
     let milestones = yields("milestones").then(|| findings::milestones(scores, response, &standings, &found, &namer));
     let timeline = (options.timeline && yields("timeline"))
-        .then(|| library.published.as_ref().map(|published| timeline::timeline(scores, response, published, milestones.as_ref(), &namer)))
+        .then(|| {
+            library
+                .published
+                .as_ref()
+                .map(|published| timeline::timeline(scores, response, published, milestones.as_ref(), &namer))
+        })
         .flatten();
     Report {
         format: FORMAT.to_owned(),
@@ -104,11 +109,11 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         substantive: yields("substantive").then(|| substantive(&namer, &standings)),
         pdca: yields("pdca").then(|| pdca(&namer)),
         systems: yields("systems").then(|| systems(&namer, &assessed)),
-        crosswalks: yields("crosswalks").then(|| {
-            library.crosswalks.values().map(|crosswalk| crosswalk_section(scores, crosswalk)).collect()
-        }),
+        crosswalks: yields("crosswalks")
+            .then(|| library.crosswalks.values().map(|crosswalk| crosswalk_section(scores, crosswalk)).collect()),
         flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &namer)),
-        contradictions: yields("contradictions").then(|| notices::notices("contradiction", &questionnaire.contradictions, &namer)),
+        contradictions: yields("contradictions")
+            .then(|| notices::notices("contradiction", &questionnaire.contradictions, &namer)),
         fit: yields("fit").then(|| notices::fit(&namer)),
         buyer: yields("buyer").then(|| buyer(&namer, &assessed)),
         findings: yields("findings").then_some(found),
@@ -121,8 +126,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
 fn rated(scores: &Scores, node: usize, requirements: &[usize]) -> Rated {
     let plan = scores.plan();
     let figures = scores.figures(node);
-    let counted =
-        requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
+    let counted = requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
     let rating = figures.readiness.and_then(|figure| plan.catalogue.band(figure)).map(str::to_owned);
     Rated { figures, rating, requirements: counted }
 }
@@ -338,7 +342,9 @@ fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
                 .collect();
             let unmet = assessed
                 .iter()
-                .filter(|one| one.issues.iter().any(|issue| plan.slots.get(issue.slot).is_some_and(|slot| slot.system == Some(i))))
+                .filter(|one| {
+                    one.issues.iter().any(|issue| plan.slots.get(issue.slot).is_some_and(|slot| slot.system == Some(i)))
+                })
                 .map(|one| plan.catalogue.id_of(one.requirement).to_owned())
                 .collect();
             SystemRow {

@@ -77,7 +77,9 @@ pub fn markdown(report: &Report, words: &Words) -> String {
     figures(&mut page, report);
     if let Some(fit) = &report.fit {
         page.heading("heading.fit");
-        for message in [&fit.message, &fit.first_message].into_iter().chain(&fit.need).chain(&fit.premature).chain(&fit.iso).chain(&fit.nist) {
+        for message in
+            [&fit.message, &fit.first_message].into_iter().chain(&fit.need).chain(&fit.premature).chain(&fit.iso).chain(&fit.nist)
+        {
             page.line(&format!("- {}", message.text.as_deref().map(plain).unwrap_or_default()));
         }
     }
@@ -156,10 +158,8 @@ fn figures(page: &mut Page<'_>, report: &Report) {
     page.line(&text);
     page.line("");
     let total_row = (page.words.label("line.total"), total);
-    let rows = report
-        .groups
-        .iter()
-        .map(|row| (format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())), &row.rated));
+    let rows =
+        report.groups.iter().map(|row| (format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())), &row.rated));
     let rows: Vec<Vec<String>> = std::iter::once(total_row)
         .chain(rows)
         .map(|(name, rated)| {
@@ -286,9 +286,11 @@ fn soa_table(page: &mut Page<'_>, soa: &Soa) {
 }
 
 fn buyer_lists(page: &mut Page<'_>, buyer: &Buyer) {
-    for (heading, rows) in
-        [("heading.must-haves-failed", &buyer.must_haves_failed), ("heading.must-haves-open", &buyer.must_haves_open), ("heading.ask-next", &buyer.ask_next)]
-    {
+    for (heading, rows) in [
+        ("heading.must-haves-failed", &buyer.must_haves_failed),
+        ("heading.must-haves-open", &buyer.must_haves_open),
+        ("heading.ask-next", &buyer.ask_next),
+    ] {
         page.heading(heading);
         if rows.is_empty() {
             let none = page.words.label("line.none");
@@ -332,7 +334,8 @@ fn timeline_text(page: &mut Page<'_>, timeline: &Timeline) {
         ("line.end-to-end", &timeline.end_to_end),
     ] {
         let Some(span) = span else { continue };
-        let months = |tenths: i32| if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let months =
+            |tenths: i32| if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
         let text = page.say(key, |params| {
             params.set("least", months(span.least_tenths));
             params.set("most", format!("{}{}", months(span.most_tenths), if span.open_ended { "+" } else { "" }));
@@ -356,7 +359,10 @@ fn identity(page: &mut Page<'_>, report: &Report) {
     let identity = &report.identity;
     page.line(&format!("- {} {} · scoring {}", identity.engine.name, identity.engine.version, identity.scoring_version));
     page.line(&format!("- {} · {} · `{}`", identity.catalogue.standard, identity.catalogue.version, identity.catalogue.digest));
-    page.line(&format!("- {} · {} · `{}`", identity.questionnaire.id, identity.questionnaire.version, identity.questionnaire.digest));
+    page.line(&format!(
+        "- {} · {} · `{}`",
+        identity.questionnaire.id, identity.questionnaire.version, identity.questionnaire.digest
+    ));
     let line = page.say("line.answers", |params| {
         params.set_number("n", i64::try_from(identity.answers.count).unwrap_or(0));
         params.set("today", identity.today.to_string());

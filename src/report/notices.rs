@@ -1,7 +1,7 @@
 //! Contradictions, pitfalls and advice: sentences whose conditions hold.
 
-use super::sections::{Fit, Notice};
 use super::Namer;
+use super::sections::{Fit, Notice};
 use crate::condition::Condition;
 use crate::plan::compile;
 use crate::questionnaire;

@@ -130,7 +130,13 @@ impl Scores {
         rows
     }
 
-    fn unit_rows(&self, requirement: usize, system: Option<usize>, measure: Measure, system_ids: &[String]) -> Vec<ExplanationRow> {
+    fn unit_rows(
+        &self,
+        requirement: usize,
+        system: Option<usize>,
+        measure: Measure,
+        system_ids: &[String],
+    ) -> Vec<ExplanationRow> {
         let plan = self.plan();
         let shown = figures::shown(plan, self.slots(), requirement, system);
         let Some(unit) = plan.unit(requirement, system) else { return Vec::new() };

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::layout::{FIELDS, Field};
 use super::SlotState;
+use super::layout::{FIELDS, Field};
 use crate::num::{Bp, FULL, Mean, share};
 use crate::plan::Plan;
 

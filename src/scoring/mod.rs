@@ -185,9 +185,8 @@ impl Scores {
     #[must_use]
     pub fn not_applicable(&self) -> (usize, bool) {
         let done = self.answered + self.not_applicable;
-        let high = share(self.not_applicable, done).is_some_and(|share| {
-            share > HIGH_NOT_APPLICABLE || (share == HIGH_NOT_APPLICABLE && self.not_applicable * 5 > done)
-        });
+        let high = share(self.not_applicable, done)
+            .is_some_and(|share| share > HIGH_NOT_APPLICABLE || (share == HIGH_NOT_APPLICABLE && self.not_applicable * 5 > done));
         (self.not_applicable, high)
     }
 
@@ -304,7 +303,9 @@ impl Scores {
         for i in 0..affected {
             let Some(other) = self.plan.slots.get(slot).and_then(|slot| slot.affects.get(i)).copied() else { continue };
             let visible = self.visibility(other);
-            let Some(before) = self.slots.get(other).map(|state| state.visible).filter(|before| *before != visible) else { continue };
+            let Some(before) = self.slots.get(other).map(|state| state.visible).filter(|before| *before != visible) else {
+                continue;
+            };
             self.count(other, false);
             if let Some(state) = self.slots.get_mut(other) {
                 state.visible = visible;

@@ -82,7 +82,13 @@ pub struct OtherSource {
 
 /// Builds it.
 #[must_use]
-pub fn timeline(scores: &Scores, response: &Response, published: &Published, milestones: Option<&Milestones>, namer: &Namer<'_>) -> Timeline {
+pub fn timeline(
+    scores: &Scores,
+    response: &Response,
+    published: &Published,
+    milestones: Option<&Milestones>,
+    namer: &Namer<'_>,
+) -> Timeline {
     let today = scores.plan().today;
     let (starting_point, because) = starting_point(scores, response, today);
     let ready = milestones.is_some_and(|milestones| milestones.verdict == "ready");

@@ -1,6 +1,6 @@
 // Random questionnaires and responses for them, valid and reproducible: the same seed gives the same documents.
 
-import { addMonths } from './scorer.mjs';
+import { addMonths, score } from './scorer.mjs';
 
 /** The day on which the documents are meant to be scored. */
 export const today = '2026-11-22';
@@ -83,6 +83,7 @@ export function randomQuestionnaire(seed) {
   const sections = [questions.slice(0, cut), questions.slice(cut)]
     .filter((list) => list.length > 0)
     .map((list, index) => ({ id: `part-${index + 1}`, questions: list }));
+  dropContradictoryConditions(sections, scales);
   const used = Object.keys(scales).filter((id) => questions.some((question) => question.scale === id));
   return {
     format: 'aimscore-questionnaire/1',
@@ -133,11 +134,13 @@ function randomLadder(r) {
 
 function randomSteps(r) {
   const inner = r.some([10, 20, 25, 33, 40, 50, 60, 67, 75, 80, 90], 0, 3);
-  return [0, ...inner, 100].map((points, index) => ({
-    id: `step-${index}`,
-    points,
-    ...(points > 0 && points < 100 && r.chance(0.4) ? { state: r.pick(['absent', 'idle', 'lapse']) } : {}),
-  }));
+  const order = ['absent', 'idle', 'lapse'];
+  const states = inner.map(() => r.pick(order)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  return [0, ...inner, 100].map((points, index) => {
+    const state = states[index - 1];
+    // A choice between none and all is a lapse unless it says otherwise.
+    return { id: `step-${index}`, points, ...(state && (state !== 'lapse' || r.chance(0.5)) ? { state } : {}) };
+  });
 }
 
 function randomQuestion(r, id, requirements) {
@@ -191,14 +194,39 @@ function randomKind(r, per) {
     case 'text':
       return { kind: 'text' };
     default:
-      return r.chance(0.5) ? { kind: 'choice', scale: 'yesno' } : { kind: 'choice', choices: [{ id: 'here' }, { id: 'there' }, { id: 'nowhere' }] };
+      return r.pick([
+        { kind: 'choice', scale: 'yesno' },
+        { kind: 'choice', choices: [{ id: 'here' }, { id: 'there' }, { id: 'nowhere' }] },
+        { kind: 'number', min: 0, max: 100, unit: 'people' },
+        { kind: 'date' },
+      ]);
+  }
+}
+
+/** A question that nobody could ever be asked is not allowed: such a condition is left out. */
+function dropContradictoryConditions(sections, scales) {
+  const questions = sections.flatMap((section) => section.questions);
+  const catalogue = {
+    requirements: [],
+    groups: [],
+    evidenceKinds: EVIDENCE.map((id) => ({ id, months: 12 })),
+    tiers: { default: 'low', rules: [{ tier: 'medium', when: { system: 'severity', atLeast: 3 } }, { tier: 'high', when: { system: 'severity', atLeast: 5 } }] },
+  };
+  for (;;) {
+    const unseen = new Set(questions.filter((question) => question.when).map((question) => question.id));
+    for (let seed = 0; seed < 60 && unseen.size > 0; seed += 1) {
+      const questionnaire = { scales, sections };
+      const response = randomResponse(questionnaire, catalogue, seed, { filled: 1 });
+      for (const slot of score({ catalogue, questionnaire, response, today }).slots) if (slot.visible) unseen.delete(slot.question);
+    }
+    if (unseen.size === 0) return;
+    for (const question of questions) if (unseen.has(question.id)) delete question.when;
   }
 }
 
 function neutral(question) {
-  if (question.kind === 'text') return true;
-  if (question.kind !== 'choice' || question.expected) return false;
-  return question.scale ? question.scale === 'yesno' : question.choices[0].points === undefined;
+  if (question.kind === 'choice') return !question.expected && (question.scale ? question.scale === 'yesno' : question.choices[0].points === undefined);
+  return question.kind !== 'choices' && question.bands === undefined;
 }
 
 /** A condition on the questions of `before` (so that there are no cycles), the profile and the AI system. */
@@ -227,13 +255,14 @@ function randomCondition(r, question, before, scales, depth) {
 // ------------------------------------------------------------------------------------------------------ Responses
 
 /**
- * A response to the questionnaire. With `futureDates: false` no answer and no evidence has a date after `today`.
+ * A response to the questionnaire. With `futureDates: false` no answer and no evidence has a date after `today` (which only
+ * earns a warning); `filled` is the share of the questions that have an answer.
  */
-export function randomResponse(questionnaire, catalogue, seed, { futureDates = true } = {}) {
+export function randomResponse(questionnaire, catalogue, seed, { futureDates = true, filled: share } = {}) {
   const r = randomness(seed ^ 0x51ed27);
   const systems = Array.from({ length: r.int(0, 4) }, (_, index) => randomSystem(r, index + 1));
   const questions = questionnaire.sections.flatMap((section) => section.questions);
-  const filled = r.pick([0, 0.4, 0.8, 0.9, 1, 1, 1]);
+  const filled = share ?? r.pick([0, 0.4, 0.8, 0.9, 1, 1, 1]);
   const good = r.pick([0, 0, 0.5, 0.9, 1]);
   const answers = questions.flatMap((question) =>
     (question.per === 'system' ? systems.map((system) => system.id) : [undefined])
@@ -333,7 +362,7 @@ export function bestValue(questionnaire, question) {
     case 'choices':
       return question.choices.filter((choice) => !choice.exclusive).map((choice) => choice.id);
     case 'number':
-      return question.bands.find((band) => band.points === 100).from ?? question.min;
+      return question.bands?.find((band) => band.points === 100).from ?? question.min;
     case 'date':
       return today;
     default:
@@ -349,7 +378,7 @@ export function worstValue(questionnaire, question) {
     case 'choices':
       return ['none'];
     case 'number':
-      return question.bands.find((band) => band.points === 0).from ?? question.min;
+      return question.bands?.find((band) => band.points === 0).from ?? question.min;
     case 'date':
       return '2010-01-01';
     default:

@@ -167,10 +167,13 @@ function slotValue(c, slot) {
     case 'choice':
       return choiceValue(c, question, answer.value, system);
     case 'choices':
-      return Math.min(10000, 100 * sum(question.choices.filter((choice) => answer.value.includes(choice.id)).map((choice) => choice.points)));
+      if (question.choices.every((choice) => choice.points === undefined)) return null;
+      return Math.min(10000, 100 * sum(question.choices.filter((choice) => answer.value.includes(choice.id)).map((choice) => choice.points ?? 0)));
     case 'number':
+      if (question.bands === undefined) return null;
       return 100 * question.bands.filter((band) => band.from === undefined || band.from <= answer.value).at(-1).points;
     case 'date':
+      if (question.bands === undefined) return null;
       if (answer.value > c.today) return 0;
       return 100 * question.bands.find((band) => band.withinMonths === undefined || addMonths(answer.value, band.withinMonths) >= c.today).points;
     default:

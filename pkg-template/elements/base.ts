@@ -1,0 +1,62 @@
+import { html, LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Assessment } from './model/assessment.js';
+import { base } from './styles/base.js';
+import { say } from './words.js';
+
+/** What all elements have in common: shared styles, and a place for a failure instead of a blank page. */
+export abstract class AimsElement extends LitElement {
+  static override styles: CSSResultGroup = base;
+
+  /** What the element shows. */
+  protected abstract view(): unknown;
+
+  protected override render(): unknown {
+    try {
+      return this.view();
+    } catch (error) {
+      this.emit('aims-failure', { error });
+      return html`<p role="alert">${say('failure.part')}</p>`;
+    }
+  }
+
+  /** Sends an event that passes through shadow roots. */
+  protected emit(type: string, detail: unknown = null): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** Moves the focus to the heading, as a new page would. */
+  async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h1, h2')?.focus();
+  }
+}
+
+/** An element that shows an assessment and follows its changes. */
+export abstract class ModelElement extends AimsElement {
+  @property({ attribute: false }) model!: Assessment;
+
+  #followed: Assessment | undefined;
+  readonly #changed = (): void => this.requestUpdate();
+
+  #follow(model: Assessment | undefined): void {
+    if (model === this.#followed) return;
+    this.#followed?.removeEventListener('change', this.#changed);
+    model?.addEventListener('change', this.#changed);
+    this.#followed = model;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#follow(this.model);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#follow(undefined);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('model') && this.isConnected) this.#follow(this.model);
+  }
+}

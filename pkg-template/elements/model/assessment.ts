@@ -1,0 +1,242 @@
+import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
+import { locale } from '../words.js';
+import { tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
+
+export type Measure = 'conformity' | 'readiness' | 'assurance';
+
+/** A question, for the organisation or for one AI system. */
+export interface Slot {
+  readonly question: string;
+  readonly system: string | undefined;
+  visible: boolean;
+}
+
+/** How much of something is answered. */
+export interface Progress {
+  readonly answered: number;
+  readonly visible: number;
+  readonly flagged: number;
+}
+
+/** What a change did; `delta` is missing if everything was loaded anew. */
+export class Change extends Event {
+  constructor(readonly delta: Delta | undefined) {
+    super('change');
+  }
+}
+
+const key = (question: string, system: string | undefined): string => `${question}\n${system ?? ''}`;
+
+/** Fields of an answer; `undefined` takes one away. */
+export type AnswerPatch = { [Field in keyof AnswerInput]: AnswerInput[Field] | undefined };
+
+/**
+ * An assessment being filled in: the engine's session with what the elements need beside it. Every change goes through
+ * it, and each tells by a `change` event.
+ */
+export class Assessment extends EventTarget {
+  /** What hrefs begin with. */
+  base = '#';
+  response!: ResponseFile;
+  slots: Slot[] = [];
+  /** Figures by `total`, or the id of a clause, objective, requirement or AI system. */
+  readonly figures = new Map<string, Figures>();
+  /** Titles of requirements, clauses and objectives. */
+  readonly titles = new Map<string, string>();
+  requirements: readonly string[] = [];
+  answered = 0;
+  visible = 0;
+
+  readonly #session: Session;
+  readonly #answers = new Map<string, StoredAnswer>();
+  readonly #byQuestion = new Map<string, Slot[]>();
+  #report: Report | undefined;
+
+  private constructor(library: Library, readonly view: View, readonly today: string) {
+    super();
+    this.#session = new Session(library);
+  }
+
+  /** Opens a response. If it can't be opened, says why. */
+  static open(library: Library, text: string, today: string): { assessment: Assessment; warnings: Problem[] } | { problems: Problem[] } {
+    const problems = library.check(text, today);
+    if (problems.some(({ severity }) => severity === 'error')) return { problems };
+    const { questionnaire } = JSON.parse(text) as ResponseFile;
+    const view = library.view(questionnaire.id, locale);
+    if (view.type === 'failure') return { problems: view.problems };
+    const assessment = new Assessment(library, view.value, today);
+    const refused = assessment.#load(text);
+    return refused.length > 0 ? { problems: refused } : { assessment, warnings: problems };
+  }
+
+  close(): void {
+    this.#session.free();
+  }
+
+  /** The response file as it stands. */
+  text(): string {
+    return this.#session.response();
+  }
+
+  /** The gap report. Built when asked for. */
+  get report(): Report {
+    return (this.#report ??= JSON.parse(this.#session.report(locale, true)) as Report);
+  }
+
+  reportText(): string {
+    return this.#session.report(locale, true);
+  }
+
+  markdown(): string {
+    return this.#session.markdown(locale);
+  }
+
+  explain(node: string, measure: Measure): Explanation | null {
+    return this.#session.explain(node, measure);
+  }
+
+  href(path: string): string {
+    return `${this.base}${path}`;
+  }
+
+  get systems(): readonly AiSystem[] {
+    return this.response.systems ?? [];
+  }
+
+  get name(): string {
+    return this.response.profile.name?.trim() ?? '';
+  }
+
+  systemName(id: string | null | undefined): string {
+    return this.systems.find((system) => system.id === id)?.name ?? id ?? '';
+  }
+
+  /** Whether the questionnaire's report has a section. */
+  yields(section: string): boolean {
+    return this.view.report.includes(section);
+  }
+
+  /** Whether AI systems matter to the questionnaire. */
+  get asksSystems(): boolean {
+    return this.yields('systems') || this.view.sections.some(({ questions }) => questions.some(({ perSystem }) => perSystem));
+  }
+
+  question(id: string): QuestionView | undefined {
+    for (const section of this.view.sections) {
+      const found = section.questions.find((question) => question.id === id);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  sectionOf(question: string): SectionView | undefined {
+    return this.view.sections.find(({ questions }) => questions.some(({ id }) => id === question));
+  }
+
+  answer(question: string, system?: string): StoredAnswer | undefined {
+    return this.#answers.get(key(question, system));
+  }
+
+  /** Slots of a question, in the order of the AI systems. */
+  slotsOf(question: string): readonly Slot[] {
+    return this.#byQuestion.get(question) ?? [];
+  }
+
+  progress(section: SectionView): Progress {
+    let answered = 0;
+    let visible = 0;
+    let flagged = 0;
+    for (const { id } of section.questions) {
+      for (const slot of this.slotsOf(id)) {
+        if (!slot.visible) continue;
+        const answer = this.answer(slot.question, slot.system);
+        visible += 1;
+        if (answer?.value !== undefined || answer?.notApplicable) answered += 1;
+        if (answer?.flagged) flagged += 1;
+      }
+    }
+    return { answered, visible, flagged };
+  }
+
+  /** Requirements with a figure: the denominator of the mean. */
+  get scored(): number {
+    return this.requirements.filter((id) => this.figures.get(id)?.conformity != null).length;
+  }
+
+  /** Changes parts of one answer. Returns why it was refused; nothing is changed then. */
+  change(question: string, system: string | undefined, patch: AnswerPatch): Problem[] {
+    const { question: _, system: __, ...before } = this.answer(question, system) ?? {};
+    const next = tidy({ ...before, ...patch }) as AnswerInput;
+    // Who answered and when belongs to a value; without one, a note or evidence or a flag can stay.
+    if (next.value === undefined && !next.notApplicable) {
+      delete next.answeredOn;
+      delete next.answeredBy;
+    } else if ('value' in patch || 'notApplicable' in patch) {
+      next.answeredOn = this.today;
+    }
+    const empty = Object.keys(next).length === 0;
+    const outcome = this.#session.change(question, system, empty ? null : next);
+    if (outcome.type === 'failure') return outcome.problems;
+    const { value: delta } = outcome;
+    if (empty) this.#answers.delete(key(question, system));
+    else this.#answers.set(key(question, system), { question, ...(system === undefined ? {} : { system }), ...next });
+    for (const { slot, visible } of delta.slots) {
+      const moved = this.slots[slot];
+      if (moved) moved.visible = visible;
+    }
+    for (const { node, figures } of delta.nodes) this.figures.set(node, figures);
+    this.answered = delta.answered;
+    this.visible = delta.visible;
+    this.#tell(delta);
+    return [];
+  }
+
+  /** Changes profile, AI systems or the Statement of Applicability. Returns why it was refused; nothing is changed then. */
+  edit(recipe: (response: ResponseFile) => void): Problem[] {
+    const response = JSON.parse(this.text()) as ResponseFile;
+    recipe(response);
+    return this.restore(JSON.stringify(tidyFile(response)));
+  }
+
+  /** Puts another response in place of this one. */
+  restore(text: string): Problem[] {
+    const problems = this.#load(text);
+    if (problems.length === 0) this.#tell(undefined);
+    return problems;
+  }
+
+  #load(text: string): Problem[] {
+    const outcome = this.#session.load(text, this.today);
+    if (outcome.type === 'failure') return outcome.problems;
+    this.response = JSON.parse(this.text()) as ResponseFile;
+    this.#answers.clear();
+    for (const answer of this.response.answers ?? []) this.#answers.set(key(answer.question, answer.system), answer);
+    this.#byQuestion.clear();
+    this.slots = this.#session.slots().map(({ question, system, visible }) => ({ question, system: system ?? undefined, visible }));
+    for (const slot of this.slots) {
+      const list = this.#byQuestion.get(slot.question);
+      if (list) list.push(slot);
+      else this.#byQuestion.set(slot.question, [slot]);
+    }
+    this.#report = undefined;
+    const { total, groups, requirements, systems, progress } = this.report;
+    this.figures.clear();
+    this.figures.set('total', total.figures);
+    for (const row of [...groups, ...requirements, ...(systems ?? [])]) this.figures.set(row.id, row.figures);
+    for (const { id, title } of [...groups, ...requirements]) this.titles.set(id, title ?? id);
+    this.requirements = requirements.map(({ id }) => id);
+    this.answered = progress.answered;
+    this.visible = progress.visible;
+    return [];
+  }
+
+  #tell(delta: Delta | undefined): void {
+    this.#report = undefined;
+    this.dispatchEvent(new Change(delta));
+  }
+}
+
+/** Tidies all but what a response has to have. */
+function tidyFile(response: ResponseFile): ResponseFile {
+  return { ...tidy(response), profile: { ...tidy(response.profile), name: response.profile.name ?? '' } };
+}

@@ -1,0 +1,39 @@
+import { locale } from '../words.js';
+
+const whole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const months = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+const long = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** A figure that is none yet. */
+export const NONE = '–';
+
+/** Basis points as a whole percentage that never says "all" or "nothing" unless it is. */
+export function percent(bp: number | null | undefined): string {
+  if (bp == null) return NONE;
+  if (bp > 0 && bp < 50) return `<${whole.format(0.01)}`;
+  if (bp >= 9950 && bp < 10000) return whole.format(0.99);
+  return whole.format(bp / 10000);
+}
+
+/** Basis points with both decimals, for sums that have to add up. */
+export function percentExact(bp: number | null | undefined): string {
+  return bp == null ? NONE : exact.format(bp / 10000);
+}
+
+/** Tenths of months. */
+export const tenths = (n: number): string => months.format(n / 10);
+
+/** A day, `YYYY-MM-DD`, in words. */
+export function day(text: string | null | undefined, style: 'long' | 'month' = 'long'): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (!text || Number.isNaN(date.getTime())) return text ?? NONE;
+  return (style === 'long' ? long : short).format(date);
+}
+
+/** The day that the clock shows here. */
+export function today(now = new Date()): string {
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,216 @@
+import { css } from 'lit';
+
+/** Buttons and fields. */
+export const controls = css`
+  button,
+  .button,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+  }
+
+  button,
+  .button {
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--aims-2);
+    min-height: 2.75rem;
+    padding: 0.5rem 1.125rem;
+    border: 1px solid var(--aims-edge);
+    border-radius: var(--aims-radius);
+    background: var(--aims-surface);
+    font-weight: 600;
+    line-height: 1.25;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+    transition: background-color var(--aims-quick), border-color var(--aims-quick);
+  }
+
+  button:hover,
+  .button:hover {
+    background: var(--aims-tint);
+    border-color: var(--aims-accent);
+  }
+
+  .primary {
+    background: var(--aims-accent);
+    border-color: var(--aims-accent);
+    color: var(--aims-on-accent);
+  }
+
+  .primary:hover {
+    background: color-mix(in oklab, var(--aims-accent) 88%, var(--aims-ink));
+    color: var(--aims-on-accent);
+  }
+
+  .text {
+    min-height: 2rem;
+    padding: 0.25rem 0.5rem;
+    border-color: transparent;
+    background: none;
+    color: var(--aims-accent);
+    font-size: var(--aims-small);
+    font-weight: 600;
+  }
+
+  .text:hover {
+    border-color: transparent;
+  }
+
+  .text[aria-expanded='true'],
+  .text[aria-pressed='true'] {
+    background: var(--aims-tint);
+  }
+
+  .grave {
+    color: var(--aims-alarm);
+  }
+
+  .grave:hover {
+    background: var(--aims-alarm-tint);
+  }
+
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--aims-3);
+  }
+
+  input:not([type='radio'], [type='checkbox']),
+  select,
+  textarea {
+    width: 100%;
+    min-height: 2.75rem;
+    padding: 0.5rem 0.75rem;
+    border: 1px solid var(--aims-edge);
+    border-radius: var(--aims-radius);
+    background: var(--aims-surface);
+  }
+
+  textarea {
+    min-height: 5.5rem;
+    line-height: 1.5;
+    resize: vertical;
+    field-sizing: content;
+  }
+
+  input[type='date'],
+  input.narrow,
+  select.narrow {
+    width: auto;
+    min-width: 10rem;
+  }
+
+  input[type='radio'],
+  input[type='checkbox'] {
+    flex: none;
+    width: 1.25rem;
+    height: 1.25rem;
+    margin: 0.125rem 0 0;
+    accent-color: var(--aims-accent);
+  }
+
+  input[aria-invalid='true'],
+  textarea[aria-invalid='true'],
+  select[aria-invalid='true'] {
+    border-color: var(--aims-alarm);
+    box-shadow: inset 0 0 0 1px var(--aims-alarm);
+  }
+
+  .field {
+    display: grid;
+    gap: var(--aims-1);
+    max-width: var(--aims-measure);
+    justify-items: start;
+  }
+
+  .field > label,
+  .field > legend,
+  fieldset.field > legend {
+    font-weight: 600;
+    padding-block-end: var(--aims-1);
+  }
+
+  .hint {
+    color: var(--aims-soft);
+    font-size: var(--aims-small);
+    max-width: var(--aims-measure);
+  }
+
+  .error {
+    color: var(--aims-alarm);
+    font-size: var(--aims-small);
+    font-weight: 600;
+  }
+
+  .choices {
+    display: grid;
+    gap: var(--aims-2);
+    width: 100%;
+  }
+
+  .choices.inline {
+    display: flex;
+    flex-wrap: wrap;
+  }
+
+  .choice {
+    display: flex;
+    gap: var(--aims-3);
+    align-items: flex-start;
+    min-height: 2.75rem;
+    padding: 0.5625rem 0.875rem;
+    border: 1px solid var(--aims-line);
+    border-radius: var(--aims-radius);
+    background: var(--aims-surface);
+    cursor: pointer;
+    transition: background-color var(--aims-quick), border-color var(--aims-quick);
+  }
+
+  .choice small {
+    display: block;
+    color: var(--aims-soft);
+    font-size: var(--aims-small);
+  }
+
+  .choice:hover {
+    border-color: var(--aims-accent);
+  }
+
+  .choice:has(:checked) {
+    border-color: var(--aims-accent);
+    background: var(--aims-tint);
+  }
+
+  .choice:has(:focus-visible) {
+    outline: 3px solid var(--aims-accent);
+    outline-offset: 2px;
+  }
+
+  .choice input:focus-visible {
+    outline: none;
+  }
+
+  .note {
+    padding: var(--aims-4);
+    border-inline-start: 3px solid var(--aims-accent);
+    background: var(--aims-tint);
+    max-width: var(--aims-measure);
+  }
+
+  .note.grave {
+    border-color: var(--aims-alarm);
+    background: var(--aims-alarm-tint);
+    color: inherit;
+  }
+
+  summary {
+    min-height: 1.5rem;
+    cursor: pointer;
+  }
+`;

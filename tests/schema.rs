@@ -1,0 +1,19 @@
+//! The published JSON Schema of the report is the one that the code has. `UPDATE=1 cargo test --all-features --test schema`
+//! writes it anew.
+#![cfg(feature = "schema")]
+#![allow(missing_docs, clippy::allow_attributes, reason = "a test")]
+
+use std::{env, fs};
+
+const PATH: &str = "questionnaires/schema/report.schema.json";
+
+#[test]
+fn the_report_schema_is_current() {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let schema = generator.into_root_schema_for::<aimscore::report::Report>();
+    let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
+    if env::var_os("UPDATE").is_some() {
+        fs::write(PATH, &text).unwrap();
+    }
+    assert_eq!(fs::read_to_string(PATH).unwrap_or_default(), text, "run with UPDATE=1 and look at the difference");
+}
