@@ -4,7 +4,7 @@
 //!
 //! Dependencies point one way, from the bottom of this list to its top:
 //!
-//! - [`error`], [`num`], [`date`]: problems, basis points, civil dates
+//! - [`error`], [`num`], [`date`], [`order`]: problems, basis points, civil dates, sorting
 //! - [`read`]: JSON from strangers, within limits, every problem with its place
 //! - [`condition`]: on answers, profile and AI system
 //! - [`catalogue`]: the standards as data
@@ -28,6 +28,7 @@ pub mod error;
 pub mod findings;
 pub mod inventory;
 pub mod num;
+pub mod order;
 pub mod plan;
 pub mod questionnaire;
 pub mod read;

@@ -1,5 +1,7 @@
 //! Basis points and the one rounding rule.
 
+use crate::order::order;
+
 /// A share in basis points: 10 000 is 100 %.
 pub type Bp = i32;
 
@@ -60,9 +62,9 @@ pub fn contributions(rows: &[(i64, Bp)], figure: Bp) -> Vec<Bp> {
         })
         .collect();
     let missing = figure - parts.iter().map(|part| part.0).sum::<Bp>();
-    let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|i| (std::cmp::Reverse(parts.get(*i).map_or(0, |part| part.1)), *i));
-    for i in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
+    let remainder = |i: usize| parts.get(i).map_or(0, |part| part.1);
+    let largest_first = order(parts.len(), &|a, b| remainder(b).cmp(&remainder(a)));
+    for i in largest_first.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
         if let Some(part) = parts.get_mut(i) {
             part.0 += 1;
         }

@@ -22,7 +22,7 @@ export async function wasm() {
 
   // Unchanged input and tools: what is there is what would be made.
   const key = createHash('sha256').update(readFileSync(built)).update(readFileSync(tool('wb')));
-  key.update(JSON.stringify([BINDGEN, OPTIMISE])).update(readFileSync(at('node_modules/binaryen/package.json')));
+  key.update(JSON.stringify([BINDGEN, OPTIMISE, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
   const digest = key.digest('hex');
   const stamp = join(target, 'aimscore-wasm.stamp');
   const core = join(dist, 'core_bg.wasm');
@@ -38,5 +38,10 @@ export async function wasm() {
 
 /** The wasm as a module of text, for where a file of its own can't be fetched. */
 const inlined = (bytes) => `const text =\n  '${bytes.toString('base64')}';
-export const bytes = () => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+export function bytes() {
+  const characters = atob(text);
+  const result = new Uint8Array(characters.length);
+  for (let i = 0; i < result.length; i += 1) result[i] = characters.charCodeAt(i);
+  return result;
+}
 `;

@@ -36,10 +36,10 @@ export function fill(template: string, params: Params): string {
   const at = template.indexOf('{');
   if (at < 0) return template;
   const [inner, after] = braces(template.slice(at + 1));
-  const [name = '', kind, forms] = inner.split(/,\s*([^{]*?)\s*,(.*)/s).map((part) => part.trim());
+  const [, name = '', forms] = /^\s*(\w+)\s*(?:,\s*plural\s*,(.*))?$/s.exec(inner) ?? [];
   const value = params[name] ?? `{${name}}`;
   let text = String(value);
-  if (kind === 'plural' && forms !== undefined) {
+  if (forms !== undefined) {
     const chosen = form(forms, plurals.select(Number(value))) ?? form(forms, 'other') ?? '';
     text = fill(chosen.replaceAll('#', String(value)), params);
   }

@@ -1,2 +1,2 @@
 /** The engine's wasm. */
-export declare const bytes: () => Uint8Array<ArrayBuffer>;
+export declare function bytes(): Uint8Array<ArrayBuffer>;

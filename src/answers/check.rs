@@ -1,12 +1,11 @@
 //! Holding a response against its questionnaire: unknown questions, values outside their kind, controls that don't exist.
 
-use std::collections::BTreeSet;
-
 use super::load::date_of;
 use super::{Answer, Content, Response, Value};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::order;
 use crate::questionnaire::{Kind, Question, Questionnaire};
 
 /// An answer's value as its question understands it.
@@ -33,14 +32,11 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
                 .with("known", &questionnaire.version),
         );
     }
-    let mut seen = BTreeSet::new();
+    repeated(response, problems);
     for (i, answer) in response.answers.iter().enumerate() {
         let path = format!("/answers/{i}");
         if answer.question.is_empty() {
             continue; // Could not be read; its problem is named already.
-        }
-        if !seen.insert((answer.question.as_str(), answer.system.as_deref())) {
-            problems.add(Problem::error("duplicate-answer", &path).with("question", &answer.question));
         }
         check_answer(answer, response, questionnaire, catalogue, &path, problems);
         if answer.answered_on.is_some_and(|on| on > today) {
@@ -74,6 +70,20 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
     for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_some()).enumerate() {
         if catalogue.requirement(&decision.control).is_some() {
             problems.add(Problem::error("own-control-id-taken", format!("/soa/own/{i}/id")).with("id", &decision.control));
+        }
+    }
+}
+
+/// Names each answer to a place that is answered before it.
+fn repeated(response: &Response, problems: &Problems) {
+    let place = |i: usize| response.answers.get(i).map(|answer| (answer.question.as_str(), answer.system.as_deref()));
+    let sorted = order(response.answers.len(), &|a, b| place(a).cmp(&place(b)));
+    for (a, b) in sorted.iter().zip(sorted.iter().skip(1)) {
+        if let (Some(first), Some(second)) = (place(*a), place(*b))
+            && first == second
+            && !first.0.is_empty()
+        {
+            problems.add(Problem::error("duplicate-answer", format!("/answers/{b}")).with("question", first.0));
         }
     }
 }

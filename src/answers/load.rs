@@ -7,6 +7,7 @@ use super::{
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::unique;
 use crate::read::{Cursor, Node, Object};
 
 /// Format of the files that this version writes. Older ones are read; newer ones are refused.
@@ -147,8 +148,7 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
             "tier" => {}
             "traits" => {
                 system.traits = object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).collect();
-                system.traits.sort();
-                system.traits.dedup();
+                unique(&mut system.traits);
             }
             name => {
                 if let Some(value) = object.opt(name).and_then(|c| c.one_of(values)) {

@@ -5,14 +5,13 @@ mod load;
 mod migrate;
 mod write;
 
-use std::collections::BTreeMap;
-
 pub use check::check;
 pub(crate) use check::{Fitted, check_answer, fit};
 pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
 
 use crate::date::Date;
+use crate::order::Table;
 use crate::questionnaire::{Kind, Question};
 
 /// A filled-in questionnaire.
@@ -82,7 +81,7 @@ pub struct AiSystem {
     /// Name
     pub name: String,
     /// Fields with a fixed set of values, by name: `origin`, `role`, `stage`, `data`, `decisions`, `autonomy`, `vulnerable`
-    pub fields: BTreeMap<String, String>,
+    pub fields: Table<String>,
     /// Of the values of `traits`
     pub traits: Vec<String>,
     /// What it is for

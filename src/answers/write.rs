@@ -1,6 +1,7 @@
 //! Writing a response: what was read and not changed comes out as it went in.
 
 use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Response, Value};
+use crate::order::sort;
 use crate::read::Node;
 
 /// An object in the making; empty texts and lists are left out.
@@ -80,10 +81,10 @@ impl Response {
     #[must_use]
     pub fn to_sorted_node(&self) -> Node {
         let mut sorted = self.clone();
-        sorted.systems.sort_by(|a, b| a.id.cmp(&b.id));
-        sorted.answers.sort_by(|a, b| (&a.question, &a.system).cmp(&(&b.question, &b.system)));
-        sorted.soa.sort_by(|a, b| a.control.cmp(&b.control));
-        sorted.profile.roles.sort();
+        sort(&mut sorted.systems, &|a, b| a.id.cmp(&b.id));
+        sort(&mut sorted.answers, &|a, b| (&a.question, &a.system).cmp(&(&b.question, &b.system)));
+        sort(&mut sorted.soa, &|a, b| a.control.cmp(&b.control));
+        sort(&mut sorted.profile.roles, &|a, b| a.cmp(b));
         sorted.to_node()
     }
 }
@@ -105,7 +106,7 @@ fn certificate(certificate: &Certificate) -> Node {
 fn system(system: &AiSystem) -> Node {
     let number = |value: Option<i32>| value.map(|value| Node::Number(f64::from(value)));
     let mut fields = Fields::default().text("id", &system.id).text("name", &system.name);
-    for (name, value) in &system.fields {
+    for (name, value) in system.fields.iter() {
         fields = fields.text(name, value);
     }
     let models = system

@@ -1,6 +1,5 @@
 //! Everything loaded: catalogues, crosswalks, questionnaires and words.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -9,6 +8,7 @@ use crate::answers::{self, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText, inline};
 use crate::read::{Cursor, Node, parse};
 use crate::report::Words;
@@ -16,13 +16,13 @@ use crate::report::Words;
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    pub(crate) catalogues: BTreeMap<String, Arc<Catalogue>>,
-    pub(crate) catalogue_texts: BTreeMap<(String, String), Arc<CatalogueText>>,
-    pub(crate) crosswalks: BTreeMap<String, Arc<Crosswalk>>,
+    pub(crate) catalogues: Table<Arc<Catalogue>>,
+    pub(crate) catalogue_texts: Table<Arc<CatalogueText>>,
+    pub(crate) crosswalks: Table<Arc<Crosswalk>>,
     pub(crate) published: Option<Arc<Published>>,
-    pub(crate) questionnaires: BTreeMap<String, Arc<Questionnaire>>,
-    pub(crate) texts: BTreeMap<(String, String), Arc<QuestionnaireText>>,
-    pub(crate) words: BTreeMap<String, Arc<Words>>,
+    pub(crate) questionnaires: Table<Arc<Questionnaire>>,
+    pub(crate) texts: Table<Arc<QuestionnaireText>>,
+    pub(crate) words: Table<Arc<Words>>,
     order: Vec<String>,
 }
 
@@ -40,9 +40,8 @@ pub struct Added {
 }
 
 /// A questionnaire that is loaded.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(target_arch = "wasm32", tsify(hashmap_as_object))]
 pub struct Listed {
     /// Id
     pub id: String,
@@ -56,13 +55,18 @@ pub struct Listed {
     pub questions: usize,
     /// Title by language
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string>"))]
-    pub titles: BTreeMap<String, String>,
+    pub titles: Table<String>,
 }
 
 /// `aimscore-response/1` → `response`, 1
 fn format(node: &Node) -> Option<(&str, u32)> {
     let (name, version) = node.get("format")?.as_str()?.rsplit_once('/')?;
     Some((name.strip_prefix("aimscore-")?, version.parse().ok()?))
+}
+
+/// Key of words: what they belong to, and their language.
+fn place(id: &str, locale: &str) -> String {
+    format!("{id}@{locale}")
 }
 
 impl Library {
@@ -105,7 +109,7 @@ impl Library {
     /// Problems with their words, in the first language loaded.
     pub(crate) fn said(&self, problems: Problems) -> Vec<Problem> {
         let mut list = problems.into_vec();
-        if let Some(words) = self.words.get("en").or_else(|| self.words.values().next()) {
+        if let Some(words) = self.words.get("en").or_else(|| self.words.iter().next().map(|(_, words)| words)) {
             list.iter_mut().for_each(|problem| problem.say(words));
         }
         list
@@ -148,7 +152,7 @@ impl Library {
                 let catalogue = catalogue()?;
                 let text = CatalogueText::read(node, catalogue, problems)?;
                 let locale = text.locale.clone();
-                next.catalogue_texts.insert((catalogue.id.clone(), locale.clone()), Arc::new(text));
+                next.catalogue_texts.insert(place(&catalogue.id, &locale), Arc::new(text));
                 (catalogue.id.clone(), Some(locale))
             }
             "crosswalk" => {
@@ -171,9 +175,9 @@ impl Library {
                 let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
                 let id = read.id.clone();
                 for (locale, cursor) in inline(node, problems) {
-                    let bank_text = self.texts.get(&(bank_id.clone(), locale.clone())).map(AsRef::as_ref);
+                    let bank_text = self.texts.get(&place(&bank_id, &locale)).map(AsRef::as_ref);
                     if let Some(text) = QuestionnaireText::read(&cursor, &locale, &read, bank_text, problems) {
-                        next.texts.insert((id.clone(), locale), Arc::new(text));
+                        next.texts.insert(place(&id, &locale), Arc::new(text));
                     }
                 }
                 if !next.order.contains(&id) {
@@ -189,9 +193,9 @@ impl Library {
                     return None;
                 };
                 let locale = named("locale");
-                let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&(bank.clone(), locale.clone())));
+                let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&place(bank, &locale)));
                 let text = QuestionnaireText::read(&root, &locale, questionnaire, bank.map(AsRef::as_ref), problems)?;
-                next.texts.insert((id.clone(), locale.clone()), Arc::new(text));
+                next.texts.insert(place(&id, &locale), Arc::new(text));
                 (id, Some(locale))
             }
             other => {
@@ -248,16 +252,16 @@ impl Library {
             .iter()
             .filter_map(|id| {
                 let questionnaire = self.questionnaires.get(id)?;
-                let titles: BTreeMap<String, String> = self
-                    .texts
-                    .iter()
-                    .filter(|((questionnaire, _), _)| questionnaire == id)
-                    .map(|((_, locale), text)| (locale.clone(), text.title.clone()))
-                    .collect();
+                let mut titles = Table::new();
+                for (key, text) in self.texts.iter() {
+                    if *key == place(id, &text.locale) {
+                        titles.insert(text.locale.clone(), text.title.clone());
+                    }
+                }
                 Some(Listed {
                     id: id.clone(),
                     version: questionnaire.version.clone(),
-                    locales: titles.keys().cloned().collect(),
+                    locales: titles.iter().map(|(locale, _)| locale.to_owned()).collect(),
                     partial: questionnaire.partial,
                     questions: questionnaire.questions.len(),
                     titles,
@@ -269,13 +273,13 @@ impl Library {
     /// The words of a questionnaire in a language, or in the nearest that is there: `de-AT`, `de`, `en`.
     #[must_use]
     pub(crate) fn text(&self, questionnaire: &str, locale: &str) -> Option<&Arc<QuestionnaireText>> {
-        nearest(locale).find_map(|locale| self.texts.get(&(questionnaire.to_owned(), locale.to_owned())))
+        nearest(locale).find_map(|locale| self.texts.get(&place(questionnaire, locale)))
     }
 
     /// The words of a catalogue, likewise.
     #[must_use]
     pub(crate) fn catalogue_text(&self, catalogue: &str, locale: &str) -> Option<&Arc<CatalogueText>> {
-        nearest(locale).find_map(|locale| self.catalogue_texts.get(&(catalogue.to_owned(), locale.to_owned())))
+        nearest(locale).find_map(|locale| self.catalogue_texts.get(&place(catalogue, locale)))
     }
 
     /// The words of reports and problems, likewise.

@@ -1,10 +1,9 @@
 //! Reading and linting a catalogue.
 
-use std::collections::BTreeMap;
-
 use super::{Catalogue, Gate, Group, Milestone, Requirement, Substantive, TierRule};
 use crate::condition::{Condition, ROLES, TIERS};
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::read::{Cursor, Node};
 use crate::report::canonical;
 
@@ -57,7 +56,7 @@ impl Catalogue {
             .collect();
         let owners = object.opt("owners").map(|c| ids(&c, c.items())).unwrap_or_default();
 
-        let mut index = BTreeMap::new();
+        let mut index = Table::new();
         let mut requirements: Vec<Requirement> = Vec::new();
         let rows = object.list("requirements");
         for (i, item) in rows.iter().enumerate() {
@@ -80,9 +79,9 @@ impl Catalogue {
             requirements.push(requirement);
         }
 
-        let mut carries_out = BTreeMap::new();
+        let mut carries_out = Table::new();
         for (control, list) in object.opt("carriesOut").map(|c| c.entries()).unwrap_or_default() {
-            if !index.contains_key(control) {
+            if !index.contains(control) {
                 list.problem(Problem::error("unknown-requirement", "").with("id", control));
             }
             list.items().iter().for_each(|clause| {

@@ -5,13 +5,12 @@ mod load;
 mod published;
 mod text;
 
-use std::collections::BTreeMap;
-
 pub use crosswalk::{Crosswalk, Row};
 pub use published::{Published, Range};
 pub use text::{CatalogueText, RequirementText};
 
 use crate::condition::Condition;
+use crate::order::Table;
 
 /// A management system standard: its requirements and how an audit looks at them.
 #[derive(Debug, Clone)]
@@ -31,7 +30,7 @@ pub struct Catalogue {
     /// Ids of causes: one cause gives one finding
     pub causes: Vec<String>,
     /// Controls that carry out clauses and so can't be excluded
-    pub carries_out: BTreeMap<String, Vec<String>>,
+    pub carries_out: Table<Vec<String>>,
     /// Words by which questions tell the milestones what they ask
     pub signals: Vec<String>,
     /// Milestones on the way to certification, in order
@@ -48,7 +47,7 @@ pub struct Catalogue {
     pub bands: Vec<(String, i32)>,
     /// Kinds of people who usually own a question or a gap
     pub owners: Vec<String>,
-    index: BTreeMap<String, usize>,
+    index: Table<usize>,
 }
 
 /// A clause or a control objective.

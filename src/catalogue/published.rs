@@ -1,8 +1,7 @@
 //! Published figures: how long others say it takes, with their sources.
 
-use std::collections::BTreeMap;
-
 use crate::error::Problems;
+use crate::order::Table;
 use crate::read::{Cursor, Node};
 
 /// Published figures that the product shows. Each has a source; our own assumptions say so.
@@ -21,7 +20,7 @@ pub struct Published {
     /// How sources that seem to disagree are read together
     pub reading: Vec<String>,
     /// Titles of sources
-    pub sources: BTreeMap<String, String>,
+    pub sources: Table<String>,
 }
 
 /// A published range.
@@ -55,12 +54,12 @@ impl Published {
         let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).collect();
         let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
         let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).collect();
-        let sources = object
-            .req("sources")?
-            .entries()
-            .into_iter()
-            .filter_map(|(id, source)| Some((id.to_owned(), source.object()?.req("title")?.words()?)))
-            .collect();
+        let mut sources = Table::new();
+        for (id, source) in object.req("sources")?.entries() {
+            if let Some(title) = source.object().and_then(|source| source.req("title")?.words()) {
+                sources.insert(id.to_owned(), title);
+            }
+        }
         if starting_points.is_empty() {
             range.error("empty-text");
         }

@@ -1,9 +1,8 @@
 //! The words of a catalogue in one language.
 
-use std::collections::BTreeMap;
-
 use super::Catalogue;
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::read::{Cursor, Node};
 
 /// Words of a catalogue.
@@ -12,9 +11,9 @@ pub struct CatalogueText {
     /// Language, as a BCP 47 tag
     pub locale: String,
     /// Requirement → its words
-    pub requirements: BTreeMap<String, RequirementText>,
+    pub requirements: Table<RequirementText>,
     /// `group.4`, `cause.policy`, `tier.low` … → words
-    pub labels: BTreeMap<String, String>,
+    pub labels: Table<String>,
 }
 
 /// Words of a requirement, in our own paraphrase.
@@ -39,7 +38,7 @@ impl CatalogueText {
         let object = root.object()?;
         let _ = (object.req("format"), object.req("catalogue"), object.opt("title"));
         let locale = object.req("locale")?.words()?;
-        let mut requirements = BTreeMap::new();
+        let mut requirements = Table::new();
         for (id, cursor) in object.req("requirements")?.entries() {
             if catalogue.requirement(id).is_none() {
                 cursor.problem(Problem::error("unknown-requirement", "").with("id", id));
@@ -55,7 +54,7 @@ impl CatalogueText {
             entry.finish();
             requirements.insert(id.to_owned(), text);
         }
-        let mut labels = BTreeMap::new();
+        let mut labels = Table::new();
         for (key, prefix) in [
             ("groups", "group"),
             ("causes", "cause"),
@@ -85,7 +84,7 @@ impl CatalogueText {
         }
         object.finish();
         for requirement in &catalogue.requirements {
-            if !requirements.contains_key(&requirement.id) {
+            if !requirements.contains(&requirement.id) {
                 root.problem(Problem::error("missing-text", "").with("what", &requirement.id));
             }
         }
@@ -93,7 +92,7 @@ impl CatalogueText {
         let rules = catalogue.tier_rules.iter().map(|rule| format!("tierRule.{}", rule.id));
         let owners = catalogue.owners.iter().map(|id| format!("owner.{id}"));
         for key in needed.chain(rules).chain(owners) {
-            if !labels.contains_key(&key) {
+            if !labels.contains(&key) {
                 root.problem(Problem::error("missing-text", "").with("what", key));
             }
         }

@@ -6,6 +6,7 @@ use super::{Assessed, Findings, Standing};
 use crate::answers::Response;
 use crate::catalogue::Gate;
 use crate::num::{Bp, FULL};
+use crate::order::{sort, unique};
 use crate::report::{Message, Namer};
 use crate::scoring::Scores;
 
@@ -89,7 +90,7 @@ pub fn gaps(scores: &Scores, response: &Response, assessed: &[Assessed], finding
         .filter_map(|one| gap(scores, response, one, scored, findings, namer))
         .collect();
     let rank_of = |word: Option<&str>, order: &[&str]| order.iter().position(|known| Some(*known) == word).unwrap_or(order.len());
-    list.sort_by_cached_key(|gap| {
+    let key = |gap: &Gap| {
         (
             rank_of(gap.finding.as_deref(), &["major", "minor"]),
             rank_of(Some(gap.severity.as_str()), &["high", "medium", "low"]),
@@ -97,7 +98,8 @@ pub fn gaps(scores: &Scores, response: &Response, assessed: &[Assessed], finding
             std::cmp::Reverse(i64::from(gap.gain) * 100 / i64::from(gap.effort_days.likely.max(1))),
             catalogue.requirement(&gap.requirement),
         )
-    });
+    };
+    sort(&mut list, &|a, b| key(a).cmp(&key(b)));
     for (i, gap) in list.iter_mut().enumerate() {
         gap.rank = i + 1;
     }
@@ -118,8 +120,7 @@ fn gap(
     let figures = scores.figures(plan.requirement_node(one.requirement));
     let missing = FULL - figures.readiness.unwrap_or(0);
     let mut systems: Vec<String> = one.issues.iter().filter_map(|issue| namer.system_of(issue.slot)).collect();
-    systems.sort();
-    systems.dedup();
+    unique(&mut systems);
     let times = if requirement.per_system { i32::try_from(systems.len().max(1)).unwrap_or(1) } else { 1 };
     let days = |full: i32| (full * times * missing + FULL - 1) / FULL;
     let [least, likely, most] = requirement.effort;

@@ -11,6 +11,7 @@ pub use gaps::{Days, Gap, Unlocks, gaps};
 pub use milestones::{GateRow, MilestoneRow, Milestones, milestones};
 pub use predicted::{Finding, FindingReason, Findings, findings};
 
+use crate::order::sort;
 use crate::questionnaire::{Criticality, State};
 use crate::scoring::{Scores, Status};
 
@@ -112,7 +113,8 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
             }
         }
     }
-    assessed.issues.sort_by_key(|issue| (!issue.essential, issue.state, !issue.practice, issue.slot));
+    let gravest = |issue: &Issue| (!issue.essential, issue.state, !issue.practice, issue.slot);
+    sort(&mut assessed.issues, &|a, b| gravest(a).cmp(&gravest(b)));
     assessed.standing = if plan.excluded.get(requirement) == Some(&true) {
         Standing::Excluded
     } else if !asked {

@@ -1,11 +1,10 @@
 //! Predicted findings: one cause gives one finding, which cites every requirement that it touches.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{Assessed, Issue, Standing};
 use crate::answers::Response;
+use crate::order::sort;
 use crate::questionnaire::State;
 use crate::report::{Message, Namer};
 use crate::scoring::{Scores, Status};
@@ -96,10 +95,11 @@ pub fn findings(
     namer: &Namer<'_>,
 ) -> Findings {
     let catalogue = &scores.plan().catalogue;
-    let mut by_cause: BTreeMap<usize, Vec<&Assessed>> = BTreeMap::new();
+    let mut by_cause: Vec<Vec<&Assessed>> = vec![Vec::new(); catalogue.causes.len()];
     for one in assessed {
-        if let Some(requirement) = catalogue.requirements.get(one.requirement) {
-            by_cause.entry(requirement.cause).or_default().push(one);
+        let cause = catalogue.requirements.get(one.requirement).map(|requirement| requirement.cause);
+        if let Some(members) = cause.and_then(|cause| by_cause.get_mut(cause)) {
+            members.push(one);
         }
     }
     let undecided = |one: &Assessed| {
@@ -107,13 +107,13 @@ pub fn findings(
         requirement.control && scores.plan().questionnaire.yields("soa") && response.decision(&requirement.id).is_none()
     };
     let mut found = Findings::default();
-    for (cause, members) in &by_cause {
+    for (cause, members) in by_cause.iter().enumerate() {
         let (waiting, decided): (Vec<&Assessed>, Vec<&Assessed>) = members.iter().partition(|one| undecided(one));
         let contradicted = soa_contradictions > 0 && decided.iter().any(|one| catalogue.id_of(one.requirement) == "6.1.3");
-        if let Some(finding) = finding(scores, *cause, &decided, contradicted, namer) {
+        if let Some(finding) = finding(scores, cause, &decided, contradicted, namer) {
             found.list.push(finding);
         }
-        if let Some(finding) = finding(scores, *cause, &waiting, false, namer).filter(|finding| finding.grade != "opportunity") {
+        if let Some(finding) = finding(scores, cause, &waiting, false, namer).filter(|finding| finding.grade != "opportunity") {
             found.awaiting_decision.push(finding);
         }
     }
@@ -122,8 +122,8 @@ pub fn findings(
         "minor" => 1,
         _ => 2,
     };
-    found.list.sort_by_key(rank);
-    found.awaiting_decision.sort_by_key(rank);
+    sort(&mut found.list, &|a, b| rank(a).cmp(&rank(b)));
+    sort(&mut found.awaiting_decision, &|a, b| rank(a).cmp(&rank(b)));
     let count = |grade: &str| found.list.iter().filter(|finding| finding.grade == grade).count();
     (found.major, found.minor, found.opportunities) = (count("major"), count("minor"), count("opportunity"));
     found.not_determined = assessed
@@ -153,7 +153,8 @@ fn finding(scores: &Scores, cause: usize, members: &[&Assessed], contradicted: b
     };
     let catalogue = &scores.plan().catalogue;
     let mut requirements = Vec::new();
-    let mut reasons: BTreeMap<usize, FindingReason> = BTreeMap::new();
+    let mut slots: Vec<usize> = Vec::new();
+    let mut reasons: Vec<FindingReason> = Vec::new();
     for one in members.iter().filter(|one| one.standing != Standing::Excluded) {
         let id = catalogue.id_of(one.requirement);
         let issues = if weak { &one.weak } else { &one.issues };
@@ -161,14 +162,18 @@ fn finding(scores: &Scores, cause: usize, members: &[&Assessed], contradicted: b
             requirements.push(id.to_owned());
         }
         for issue in issues {
-            let reason = reasons.entry(issue.slot).or_insert_with(|| reason(issue, namer));
-            if !reason.requirements.iter().any(|known| known == id) {
+            let known = slots.iter().position(|slot| *slot == issue.slot);
+            if known.is_none() {
+                slots.push(issue.slot);
+                reasons.push(reason(issue, namer));
+            }
+            if let Some(reason) = reasons.get_mut(known.unwrap_or(slots.len() - 1)) {
                 reason.requirements.push(id.to_owned());
             }
         }
     }
-    let mut reasons: Vec<FindingReason> = reasons.into_values().collect();
-    reasons.sort_by_key(|reason| (reason.bears_as != "practice", reason.state != "absent"));
+    let first = |reason: &FindingReason| (reason.bears_as != "practice", reason.state != "absent");
+    sort(&mut reasons, &|a, b| first(a).cmp(&first(b)));
     let cause = catalogue.causes.get(cause)?;
     Some(Finding {
         cause: cause.clone(),

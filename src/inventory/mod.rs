@@ -31,7 +31,7 @@ impl Tier {
 #[must_use]
 pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
     let mut missing: Vec<String> =
-        NEEDED.iter().filter(|field| !system.fields.contains_key(**field)).map(|field| (*field).to_owned()).collect();
+        NEEDED.iter().filter(|field| !system.fields.contains(field)).map(|field| (*field).to_owned()).collect();
     if system.severity.is_none() {
         missing.push("severity".to_owned());
     }

@@ -1,6 +1,7 @@
 //! Conditions compiled for one slot: what is known of profile and AI system is a constant already.
 
 use crate::condition::Condition;
+use crate::order::ascending;
 
 /// A compiled condition.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +89,7 @@ impl Expression {
     pub fn slots(&self) -> Vec<usize> {
         let mut found = Vec::new();
         self.collect(&mut found);
-        found.sort_unstable();
-        found.dedup();
+        ascending(&mut found);
         found
     }
 

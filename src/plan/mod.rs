@@ -15,6 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::inventory::{self, Tier};
 use crate::num::{Bp, FULL};
+use crate::order::{ascending, sort};
 use crate::questionnaire::{Criticality, Kind, Question, Questionnaire, State};
 
 /// A question asked once: for the organisation, or for one AI system.
@@ -184,8 +185,7 @@ impl Plan {
                 nodes.push(self.group_node(self.catalogue.requirements.get(*requirement).map_or(0, |r| r.group)));
             }
             nodes.extend(system.map(|system| self.system_node(system)));
-            nodes.sort_unstable();
-            nodes.dedup();
+            ascending(&mut nodes);
         }
         let when = question
             .when
@@ -280,7 +280,7 @@ impl Plan {
                     }
                 }
             }
-            reached.sort_by_key(|other| rank.get(*other).copied().unwrap_or(0));
+            sort(&mut reached, &|a, b| rank.get(*a).cmp(&rank.get(*b)));
             if let Some(slot) = self.slots.get_mut(slot) {
                 slot.affects = reached;
             }

@@ -1,11 +1,10 @@
 //! Reading a questionnaire. All faults are named at once, with their places; [`super::lint`] looks at it as a whole.
 
-use std::collections::BTreeMap;
-
 use super::{Advice, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State, lint};
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, STANDARDS, TIERS};
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::read::{Cursor, Node, Object};
 use crate::report::canonical;
 
@@ -35,7 +34,7 @@ impl Questionnaire {
             .map(|c| c.items().iter().filter_map(|item| item.one_of(REPORT_SECTIONS)).collect())
             .unwrap_or_default();
 
-        let mut scales = BTreeMap::new();
+        let mut scales = Table::new();
         for (name, cursor) in object.opt("scales").map(|c| c.entries()).unwrap_or_default() {
             if let Some(scale) = read_scale(&cursor) {
                 scales.insert(name.to_owned(), scale);
@@ -44,7 +43,7 @@ impl Questionnaire {
         let reader = Reader { catalogue, bank, scales: &scales };
         let mut questions: Vec<Question> = Vec::new();
         let mut places: Vec<String> = Vec::new();
-        let mut index = BTreeMap::new();
+        let mut index = Table::new();
         let mut sections: Vec<Section> = Vec::new();
         for item in object.req("sections").map(|c| c.items()).unwrap_or_default() {
             let Some(section) = item.object() else { continue };
@@ -86,8 +85,10 @@ impl Questionnaire {
             })
             .collect();
         object.finish();
-        let mut expect: BTreeMap<String, [Option<i32>; 3]> = bank.map(|bank| bank.expect.clone()).unwrap_or_default();
-        expect.extend(scales.into_iter().map(|(name, scale)| (name, scale.expect)));
+        let mut expect: Table<[Option<i32>; 3]> = bank.map(|bank| bank.expect.clone()).unwrap_or_default();
+        for (name, scale) in scales.iter() {
+            expect.insert(name.to_owned(), scale.expect);
+        }
         let questionnaire = Self {
             id,
             version,
@@ -124,7 +125,7 @@ fn digest(node: &Node, bank: Option<&Questionnaire>) -> String {
 struct Reader<'a> {
     catalogue: &'a Catalogue,
     bank: Option<&'a Questionnaire>,
-    scales: &'a BTreeMap<String, Scale>,
+    scales: &'a Table<Scale>,
 }
 
 impl Reader<'_> {

@@ -4,12 +4,11 @@ mod lint;
 mod load;
 mod text;
 
-use std::collections::BTreeMap;
-
 pub use text::{QuestionText, QuestionnaireText, inline};
 
 use crate::condition::Condition;
 use crate::num::Bp;
+use crate::order::Table;
 
 /// Sections of the report that a questionnaire can yield.
 pub const REPORT_SECTIONS: &[&str] = &[
@@ -58,8 +57,8 @@ pub struct Questionnaire {
     /// What speaks for and against certification
     pub advice: Vec<Advice>,
     /// Expected maturity: scale → for each tier the points that count in full
-    pub expect: BTreeMap<String, [Option<i32>; 3]>,
-    index: BTreeMap<String, usize>,
+    pub expect: Table<[Option<i32>; 3]>,
+    index: Table<usize>,
 }
 
 /// A section.

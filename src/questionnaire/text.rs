@@ -1,9 +1,8 @@
 //! The words of a questionnaire in one language.
 
-use std::collections::BTreeMap;
-
 use super::Questionnaire;
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::read::{Cursor, Node};
 use crate::report::canonical;
 
@@ -19,13 +18,13 @@ pub struct QuestionnaireText {
     /// SHA-256 over the canonical JSON of the words
     pub digest: String,
     /// Section → title and introduction
-    pub sections: BTreeMap<String, (String, String)>,
+    pub sections: Table<(String, String)>,
     /// Scale → choice → label
-    pub scales: BTreeMap<String, BTreeMap<String, String>>,
+    pub scales: Table<Table<String>>,
     /// Question → its words
-    pub questions: BTreeMap<String, QuestionText>,
+    pub questions: Table<QuestionText>,
     /// Contradictions, flags and advice: id → sentence
-    pub notices: BTreeMap<String, String>,
+    pub notices: Table<String>,
 }
 
 /// Words of a question.
@@ -44,16 +43,17 @@ pub struct QuestionText {
     /// What to ask next if the answer is weak
     pub follow_up: String,
     /// Choice → label, for choices of its own
-    pub choices: BTreeMap<String, String>,
+    pub choices: Table<String>,
 }
 
-fn map(cursor: Option<Cursor<'_>>) -> BTreeMap<String, String> {
-    cursor
-        .map(|c| c.entries())
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|(key, value)| Some((key.to_owned(), value.words()?)))
-        .collect()
+fn map(cursor: Option<Cursor<'_>>) -> Table<String> {
+    let mut table = Table::new();
+    for (key, value) in cursor.map(|c| c.entries()).unwrap_or_default() {
+        if let Some(text) = value.words() {
+            table.insert(key.to_owned(), text);
+        }
+    }
+    table
 }
 
 impl QuestionnaireText {
@@ -71,7 +71,7 @@ impl QuestionnaireText {
         let _ = (object.opt("format"), object.opt("questionnaire"), object.opt("locale"));
         let title = object.req("title").and_then(|c| c.words()).unwrap_or_default();
         let intro = object.opt("intro").and_then(|c| c.words()).unwrap_or_default();
-        let mut sections = BTreeMap::new();
+        let mut sections = Table::new();
         for (id, entry) in object.opt("sections").map(|c| c.entries()).unwrap_or_default() {
             let Some(section) = entry.object() else { continue };
             let title = section.req("title").and_then(|c| c.words()).unwrap_or_default();
@@ -79,11 +79,11 @@ impl QuestionnaireText {
             section.finish();
             sections.insert(id.to_owned(), (title, intro));
         }
-        let mut scales: BTreeMap<String, BTreeMap<String, String>> = bank.map(|bank| bank.scales.clone()).unwrap_or_default();
+        let mut scales: Table<Table<String>> = bank.map(|bank| bank.scales.clone()).unwrap_or_default();
         for (id, entry) in object.opt("scales").map(|c| c.entries()).unwrap_or_default() {
             scales.insert(id.to_owned(), map(Some(entry)));
         }
-        let mut questions = BTreeMap::new();
+        let mut questions = Table::new();
         for (id, entry) in object.opt("questions").map(|c| c.entries()).unwrap_or_default() {
             if questionnaire.question(id).is_none() {
                 entry.problem(Problem::error("unknown-question", "").with("id", id));
@@ -102,20 +102,24 @@ impl QuestionnaireText {
             words.finish();
             questions.insert(id.to_owned(), text);
         }
-        let mut notices = BTreeMap::new();
+        let mut notices = Table::new();
         for key in ["contradictions", "flags", "advice"] {
-            notices.extend(map(object.opt(key)));
+            for (id, text) in map(object.opt(key)).iter() {
+                notices.insert(id.to_owned(), text.clone());
+            }
         }
         object.finish();
 
         for section in &questionnaire.sections {
-            if !sections.contains_key(&section.id) {
+            if !sections.contains(&section.id) {
                 cursor.problem(Problem::error("missing-text", "").with("what", &section.id));
             }
         }
         for question in &questionnaire.questions {
-            if let Some(text) = bank.and_then(|bank| bank.questions.get(&question.id)) {
-                questions.entry(question.id.clone()).or_insert_with(|| text.clone());
+            if let Some(text) = bank.and_then(|bank| bank.questions.get(&question.id))
+                && !questions.contains(&question.id)
+            {
+                questions.insert(question.id.clone(), text.clone());
             }
             let Some(text) = questions.get(&question.id) else {
                 cursor.problem(Problem::error("missing-text", "").with("what", &question.id));
@@ -123,15 +127,15 @@ impl QuestionnaireText {
             };
             let shared = question.scale.as_ref().and_then(|scale| scales.get(scale));
             for choice in question.kind.choices() {
-                let own = text.choices.contains_key(&choice.id);
-                if !own && !shared.is_some_and(|labels| labels.contains_key(&choice.id)) {
+                let own = text.choices.contains(&choice.id);
+                if !own && !shared.is_some_and(|labels| labels.contains(&choice.id)) {
                     cursor.problem(Problem::error("missing-text", "").with("what", format!("{} / {}", question.id, choice.id)));
                 }
             }
         }
         let ids = questionnaire.contradictions.iter().chain(&questionnaire.flags).map(|notice| &notice.id);
         for id in ids.chain(questionnaire.advice.iter().map(|advice| &advice.id)) {
-            if !notices.contains_key(id) {
+            if !notices.contains(id) {
                 cursor.problem(Problem::error("missing-text", "").with("what", id));
             }
         }

@@ -8,6 +8,8 @@ use crate::error::{Problem, Problems};
 
 /// Longest text that any field takes, in characters.
 const LONGEST_TEXT: usize = 20_000;
+/// Most entries of an object that is a map.
+const MOST_ENTRIES: usize = 10_000;
 /// Longest id.
 const LONGEST_ID: usize = 80;
 
@@ -86,6 +88,10 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn entries(&self) -> Vec<(&'a str, Self)> {
         match self.node {
+            Node::Object(fields) if fields.len() > MOST_ENTRIES => {
+                self.problem(Problem::error("too-many", "").with("what", "entries").with("most", MOST_ENTRIES));
+                Vec::new()
+            }
             Node::Object(fields) => fields
                 .iter()
                 .map(|(key, node)| (key.as_str(), Cursor { node, path: pointer(&self.path, key), problems: self.problems }))

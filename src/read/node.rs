@@ -1,12 +1,12 @@
 //! JSON as a tree that keeps the order of keys and refuses duplicates.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::error::{Problem, Problems};
+use crate::order::order;
 
 /// Files above this are refused unread.
 pub const LIMIT_BYTES: usize = 20_000_000;
@@ -183,17 +183,18 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
         let mut fields: Vec<(String, Node)> = Vec::new();
-        let mut keys = BTreeSet::new();
         while let Some(key) = map.next_key::<String>()? {
             self.0.path.borrow_mut().push(Step::Key(key.clone()));
             let value = map.next_value_seed(self)?;
-            let path = if keys.contains(&key) { Some(self.0.pointer()) } else { None };
             self.0.path.borrow_mut().pop();
-            if let Some(path) = path {
-                self.0.problems.add(Problem::error("duplicate-key", path).with("key", &key));
-            } else {
-                keys.insert(key.clone());
-                fields.push((key, value));
+            fields.push((key, value));
+        }
+        let key = |i: usize| fields.get(i).map(|field| field.0.as_str());
+        let sorted = order(fields.len(), &|a, b| key(a).cmp(&key(b)));
+        for (a, b) in sorted.iter().zip(sorted.iter().skip(1)) {
+            if let Some(key) = key(*b).filter(|second| key(*a) == Some(*second)) {
+                let path = pointer(&self.0.pointer(), key);
+                self.0.problems.add(Problem::error("duplicate-key", path).with("key", key));
             }
         }
         Ok(Node::Object(fields))

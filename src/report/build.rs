@@ -11,6 +11,7 @@ use crate::api::Library;
 use crate::catalogue::Crosswalk;
 use crate::findings::{self, Assessed, Standing, assess};
 use crate::num::{Bp, Mean, share};
+use crate::order::sort;
 use crate::plan::Member;
 use crate::questionnaire::{Criticality, State};
 use crate::scoring::{SCORING_VERSION, Scores, Status};
@@ -110,7 +111,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         pdca: yields("pdca").then(|| pdca(&namer)),
         systems: yields("systems").then(|| systems(&namer, &assessed)),
         crosswalks: yields("crosswalks")
-            .then(|| library.crosswalks.values().map(|crosswalk| crosswalk_section(scores, crosswalk)).collect()),
+            .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).collect()),
         flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &namer)),
         contradictions: yields("contradictions")
             .then(|| notices::notices("contradiction", &questionnaire.contradictions, &namer)),
@@ -425,7 +426,7 @@ fn buyer(namer: &Namer<'_>, assessed: &[Assessed]) -> Buyer {
             next.push(slot);
         }
     }
-    next.sort_by_key(|slot| {
+    let key = |slot: &usize| {
         let question = plan.question(*slot);
         (
             std::cmp::Reverse(question.map(|q| q.criticality)),
@@ -433,7 +434,8 @@ fn buyer(namer: &Namer<'_>, assessed: &[Assessed]) -> Buyer {
             std::cmp::Reverse(question.map(|q| q.weight)),
             *slot,
         )
-    });
+    };
+    sort(&mut next, &|a, b| key(a).cmp(&key(b)));
     let row = |slot: &usize| -> Option<BuyerRow> {
         let question = plan.question(*slot)?;
         let state = scores.slot(*slot)?;

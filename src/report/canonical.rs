@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+use crate::order::order;
 use crate::read::Node;
 
 /// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them.
@@ -46,10 +47,11 @@ fn write(node: &Node, out: &mut String) {
             out.push(']');
         }
         Node::Object(fields) => {
-            let mut sorted: Vec<&(String, Node)> = fields.iter().collect();
-            sorted.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+            let key = |i: usize| fields.get(i).map_or("", |field| field.0.as_str());
+            let sorted = order(fields.len(), &|a, b| by_utf16(key(a), key(b)));
+            let sorted = sorted.into_iter().filter_map(|i| fields.get(i));
             out.push('{');
-            for (i, (key, value)) in sorted.into_iter().enumerate() {
+            for (i, (key, value)) in sorted.enumerate() {
                 if i > 0 {
                     out.push(',');
                 }
@@ -60,6 +62,11 @@ fn write(node: &Node, out: &mut String) {
             out.push('}');
         }
     }
+}
+
+/// Bytes and UTF-16 code units sort alike unless a character beyond the basic plane meets one of its last 8192.
+fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
 }
 
 /// The shortest digits that give the number back. Readers admit only magnitudes that ECMAScript writes without an

@@ -1,11 +1,11 @@
 //! Words for keys: templates in the ICU MessageFormat subset `{name}` and `{name, plural, one {…} other {…}}`.
 
-use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::{Serialize, Serializer};
 
 use crate::error::{Problem, Problems};
+use crate::order::Table;
 use crate::read::{Cursor, Node};
 
 /// A piece of data in a message.
@@ -87,7 +87,7 @@ impl schemars::JsonSchema for Params {
 pub struct Words {
     /// Language, as a BCP 47 tag
     pub locale: String,
-    messages: BTreeMap<String, String>,
+    messages: Table<String>,
 }
 
 impl Words {
@@ -97,7 +97,7 @@ impl Words {
         let object = Cursor::root(node, problems).object()?;
         let _ = object.req("format");
         let locale = object.req("locale")?.words()?;
-        let mut messages = BTreeMap::new();
+        let mut messages = Table::new();
         for (key, value) in object.req("messages")?.entries() {
             let text = value.words()?;
             if render(&text, &Params::new(), &locale).is_none() {
@@ -123,7 +123,7 @@ impl Words {
 
     /// All keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.messages.keys().map(String::as_str)
+        self.messages.iter().map(|(key, _)| key)
     }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Session } from 'aimscore';
 import { loadLibrary } from 'aimscore/content';
-import { samples, TODAY, value } from '../node/samples.mjs';
+import { digest, golden, samples, TODAY, value } from '../node/samples.mjs';
 import { start } from './harness.mjs';
 
 test('the package in a browser', async (t) => {
@@ -11,7 +11,7 @@ test('the package in a browser', async (t) => {
   const library = await loadLibrary();
 
   for (const entry of ['index.js', 'inline.js']) {
-    await t.test(`${entry} loads and gives the bytes that Node gives`, async (t) => {
+    await t.test(`${entry} loads and gives the bytes that Node and the native engine give`, async (t) => {
       const page = await open(t, { blank: true });
       for (const { name, text } of samples()) {
         const session = new Session(library);
@@ -22,9 +22,10 @@ test('the package in a browser', async (t) => {
           globalThis.library ??= await (await import('/content.js')).loadLibrary();
           const own = new Here(globalThis.library);
           const outcome = own.load(response, today);
-          return outcome.type === 'success' ? [own.report(undefined, true), own.response()] : outcome.problems;
+          return outcome.type === 'success' ? [own.report('en', true), own.response()] : outcome.problems;
         }, [entry, text, TODAY]);
-        assert.deepEqual(there, [session.report(undefined, true), session.response()], name);
+        assert.deepEqual(there, [session.report('en', true), session.response()], name);
+        assert.equal(digest(there[0]), golden()[name.replace('.json', '')]);
       }
     });
   }

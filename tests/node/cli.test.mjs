@@ -121,13 +121,21 @@ test('scores as the engine does, byte for byte', async () => {
     const session = new Session(library);
     value(session.load(text, TODAY));
     const report = session.report(undefined, true);
-    const out = join(folder, 'report.json');
     assert.equal(aimscore(['score', path, '--today', TODAY]).stdout, report);
+    if (path !== samples()[0].path) continue;
+    const out = join(folder, 'report.json');
     assert.equal(aimscore(['score', '-', '--today', TODAY], { input: text }).stdout, report);
     assert.equal(aimscore(['score', path, '--today', TODAY, '-o', out]).stdout, '');
     assert.equal(readFileSync(out, 'utf8'), report);
-    assert.match(aimscore(['score', path, '--today', TODAY, '--format', 'md']).stdout, /^# /);
   }
+});
+
+test('scores in words', () => {
+  const { path } = samples()[0];
+  const json = JSON.parse(aimscore(['score', path, '--today', TODAY, '--locale', 'en']).stdout);
+  assert.equal(json.identity.today, TODAY);
+  assert.ok(json.requirements.every(({ title }) => title));
+  assert.match(aimscore(['score', path, '--today', TODAY, '--format', 'md']).stdout, /^# /);
 });
 
 test('says that a report can\'t be written', () => {
@@ -147,7 +155,7 @@ test('takes the local date where none is given', () => {
 });
 
 test('explains a figure', () => {
-  const { path } = samples().find(({ vendor }) => !vendor);
+  const { path } = samples().find(({ readiness }) => readiness);
   for (const node of ['total', '6.1.2', 'A.5.2']) {
     const { status, stdout } = aimscore(['explain', path, node, '--today', TODAY]);
     assert.equal(status, 0);

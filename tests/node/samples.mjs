@@ -1,5 +1,7 @@
 // The sample responses, for tests in Node.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const folder = new URL('../assessments/', import.meta.url);
 
@@ -9,8 +11,14 @@ export const TODAY = '2026-11-22';
 export const samples = () =>
   readdirSync(folder).filter((name) => name.endsWith('.json')).sort().map((name) => {
     const url = new URL(name, folder);
-    return { name, path: url.pathname, text: readFileSync(url, 'utf8'), vendor: name.startsWith('vendor') };
+    const text = readFileSync(url, 'utf8');
+    return { name, path: fileURLToPath(url), text, readiness: JSON.parse(text).questionnaire.id === 'iso42001-readiness' };
   });
+
+/** What each sample's report in English digests to, natively: by name. */
+export const golden = () => JSON.parse(readFileSync(new URL('../golden/digests.json', import.meta.url), 'utf8'));
+
+export const digest = (text) => createHash('sha256').update(text).digest('hex');
 
 /** The value of a successful outcome. */
 export function value(outcome) {

@@ -294,12 +294,12 @@ function unitRows(c, world, measure, requirement, unit) {
   }));
 }
 
+/** Those of the organisation first, then system by system. */
 function notShown(c, requirement) {
   const world = present(c);
-  return c.slots.filter(
-    (slot) =>
-      counted(c, world, requirement, slot.system).includes(slot) && shown(c, world, requirement, slot) === 0 && world.value(slot) > 0,
-  );
+  return [null, ...c.systems.map((system) => system.id)]
+    .flatMap((unit) => counted(c, world, requirement, unit))
+    .filter((slot) => shown(c, world, requirement, slot) === 0 && world.value(slot) > 0);
 }
 
 // --------------------------------------------------------------- 5. Requirement, objective, clause, AI system, total
@@ -354,12 +354,6 @@ function criticalFailure(c, world, node) {
   );
 }
 
-/** A cap has lowered the conformity or the readiness of the node itself. */
-function capped(c, node) {
-  const world = present(c);
-  return ['conformity', 'readiness'].some((measure) => figure(c, world, measure, node) !== mean(rows(c, world, measure, node)));
-}
-
 function coverage(c, node) {
   const requirements = requirementsOf(c, node).filter((id) => !excluded(c, id));
   const applicable = c.slots.filter(
@@ -381,7 +375,7 @@ function figures(c, node) {
     assurance: figure(c, world, 'assurance', node),
     ...coverage(c, node),
     bounds: { conformity: bounds(c, 'conformity', node), readiness: bounds(c, 'readiness', node) },
-    capped: capped(c, node),
+    capped: criticalFailure(c, world, node),
   };
 }
 
@@ -402,7 +396,7 @@ function requirementReport(c, id) {
 function progress(c) {
   const shownSlots = c.slots.filter((slot) => visible(c, slot));
   const answered = shownSlots.filter((slot) => state(slot) !== 'unanswered');
-  return { answered: answered.length, visible: shownSlots.length, share: share(answered.length, shownSlots.length) ?? 10000 };
+  return { answered: answered.length, visible: shownSlots.length, share: share(answered.length, shownSlots.length) };
 }
 
 // -------------------------------------------------------------------------------------------------------- 6. Bounds

@@ -1,0 +1,183 @@
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import type { Problem, QuestionView } from 'aimscore';
+import { AimsElement } from './base.js';
+import { control } from './control.js';
+import { refusal } from './parts.js';
+import type { AnswerPatch, Assessment } from './model/assessment.js';
+import type { Evidence, StoredAnswer } from './model/response.js';
+import { base } from './styles/base.js';
+import { controls } from './styles/controls.js';
+import { say, type Key } from './words.js';
+import './evidence.js';
+import './not-applicable.js';
+
+type Panel = 'note' | 'evidence' | 'not-applicable';
+
+/**
+ * `<aims-answer>`: one question for the organisation or for one AI system, with its note, evidence and the rest.
+ * @slot help - what helps to answer, between question and field
+ */
+@customElement('aims-answer')
+export class AimsAnswer extends AimsElement {
+  static override styles: CSSResultGroup = [
+    base,
+    controls,
+    css`
+      fieldset {
+        display: grid;
+        gap: var(--aims-3);
+        justify-items: start;
+      }
+
+      h2 {
+        font: 600 var(--aims-large) / 1.4 var(--aims-sans);
+        letter-spacing: 0;
+        max-width: var(--aims-measure);
+        text-wrap: pretty;
+      }
+
+      h3 {
+        font-size: var(--aims-base);
+      }
+
+      legend {
+        padding-block-end: var(--aims-1);
+      }
+
+      .tools {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--aims-1);
+        margin: var(--aims-2) 0 0 -0.5rem;
+      }
+
+      .tools .text {
+        color: var(--aims-soft);
+        font-weight: 500;
+      }
+
+      .tools .text:hover,
+      .tools .used {
+        color: var(--aims-accent);
+      }
+
+      .tools .used {
+        font-weight: 600;
+      }
+
+      .panel {
+        margin-block-start: var(--aims-2);
+        padding: var(--aims-4);
+        border-radius: var(--aims-radius);
+        background: var(--aims-sunken);
+      }
+
+      .field {
+        max-width: none;
+        justify-items: stretch;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: Assessment;
+  @property({ attribute: false }) question!: QuestionView;
+  @property({ attribute: false }) system: string | undefined;
+  @property({ attribute: false }) answer: StoredAnswer | undefined;
+
+  @state() private panel: Panel | undefined;
+  @state() private problems: readonly Problem[] = [];
+
+  #change(patch: AnswerPatch, settled = true): boolean {
+    const problems = this.model.change(this.question.id, this.system, patch);
+    if (settled || problems.length === 0) this.problems = problems;
+    return problems.length === 0;
+  }
+
+  #toggle(panel: Panel): void {
+    this.panel = this.panel === panel ? undefined : panel;
+  }
+
+  #tool(panel: Panel, key: Key, used: boolean): TemplateResult {
+    return html`<button type="button" class="text ${used ? 'used' : ''}" aria-expanded=${this.panel === panel} @click=${() => this.#toggle(panel)}>
+      ${say(key, { n: this.answer?.evidence?.length ?? 0 })}
+    </button>`;
+  }
+
+  #tools(): TemplateResult {
+    const { answer, question } = this;
+    const evidence = (answer?.evidence?.length ?? 0) > 0;
+    const answered = answer?.value !== undefined || answer?.notApplicable !== undefined;
+    return html`<div class="tools" role="group" aria-label=${say('answer.tools')}>
+      ${this.#tool('evidence', evidence ? 'answer.evidence.some' : 'answer.evidence', evidence)}
+      ${this.#tool('note', answer?.note ? 'answer.note.some' : 'answer.note', Boolean(answer?.note))}
+      ${question.notApplicable.length > 0 ? this.#tool('not-applicable', 'answer.not-applicable', answer?.notApplicable !== undefined) : nothing}
+      <button type="button" class="text ${answer?.flagged ? 'used' : ''}" aria-pressed=${answer?.flagged === true}
+        @click=${() => this.#change({ flagged: answer?.flagged ? undefined : true })}>${say('answer.flag')}</button>
+      ${answered
+        ? html`<button type="button" class="text" @click=${this.#clear}>${say('answer.clear')}</button>`
+        : nothing}
+    </div>`;
+  }
+
+  #clear(): void {
+    this.#change({ value: undefined, notApplicable: undefined });
+    // The button is gone: the focus goes to the field instead of to nowhere.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('fieldset input, fieldset textarea')?.focus());
+  }
+
+  #panel(): unknown {
+    const { answer, question } = this;
+    switch (this.panel) {
+      case 'note':
+        return html`<div class="panel field">
+          <label for="note">${say('answer.note.label')}</label>
+          <textarea id="note" rows="3" .value=${live(answer?.note ?? '')}
+            @input=${(event: Event) => this.#change({ note: (event.target as HTMLTextAreaElement).value || undefined })}></textarea>
+        </div>`;
+      case 'evidence':
+        return html`<aims-evidence class="panel" .entries=${answer?.evidence ?? []} .examples=${question.evidence} .today=${this.model.today}
+          @aims-evidence=${(event: CustomEvent<Evidence[]>) => this.#change({ evidence: event.detail })}></aims-evidence>`;
+      case 'not-applicable':
+        return html`<aims-not-applicable class="panel" .kinds=${question.notApplicable} .answer=${answer?.notApplicable}
+          @aims-not-applicable=${(event: CustomEvent<StoredAnswer['notApplicable']>) => this.#change({ value: undefined, notApplicable: event.detail })}
+        ></aims-not-applicable>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #legend(): TemplateResult {
+    const { text } = this.question;
+    if (this.system === undefined) return html`<h2 id="text" tabindex="-1">${text}</h2>`;
+    return html`<h3 id="text">${this.model.systemName(this.system)}<span class="hidden">: ${text}</span></h3>`;
+  }
+
+  protected override view(): unknown {
+    const { answer, problems } = this;
+    const not = answer?.notApplicable;
+    return html`<fieldset>
+        <legend>${this.#legend()}</legend>
+        <slot name="help"></slot>
+        ${control({
+          question: this.question,
+          value: answer?.value,
+          today: this.model.today,
+          invalid: problems.length > 0,
+          labelled: 'text',
+          described: problems.length > 0 ? 'problem' : nothing,
+          set: (value, settled) => this.#change({ value, ...(value === undefined ? {} : { notApplicable: undefined }) }, settled),
+        })}
+        ${refusal(problems, 'problem')}
+        ${not ? html`<p class="small"><strong>${say(`na.${not.kind}`)}:</strong> ${not.reason}</p>` : nothing}
+      </fieldset>
+      ${this.#tools()} ${this.#panel()}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'aims-answer': AimsAnswer;
+  }
+}

@@ -1,0 +1,40 @@
+// Charts are SVG with sizes in percent; what they show stands beside them in numbers too.
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Bounds, Figures } from 'aimscore';
+
+const share = (bp: number): string => `${Math.round(bp) / 100}%`;
+
+/** A thin track with a value on it, and what the value can still become as a line below. */
+export function range(value: number | null | undefined, bounds: Bounds | null | undefined): TemplateResult {
+  return html`<svg class="bar" aria-hidden="true">
+    <rect class="track" width="100%" y="2" height="4" rx="2" />
+    ${value == null ? nothing : svg`<rect class="inner" width=${share(value)} y="2" height="4" rx="2" />`}
+    ${bounds ? whisker(bounds, 10) : nothing}
+  </svg>`;
+}
+
+function whisker({ low, high }: Bounds, y: number): unknown {
+  if (low === high) return nothing;
+  return svg`<line class="whisker" x1=${share(low)} x2=${share(high)} y1=${y} y2=${y} />
+    <line class="whisker" x1=${share(low)} x2=${share(low)} y1=${y - 2} y2=${y + 2} />
+    <line class="whisker" x1=${share(high)} x2=${share(high)} y1=${y - 2} y2=${y + 2} />`;
+}
+
+/** Conformity with the readiness in it, and what the readiness can still become. */
+export function bar({ conformity, readiness, readinessBounds }: Figures): TemplateResult {
+  return html`<svg class="bar thick" aria-hidden="true">
+    <rect class="track" width="100%" y="1" height="8" rx="1" />
+    ${conformity == null ? nothing : svg`<rect class="outer" width=${share(conformity)} y="1" height="8" rx="1" />`}
+    ${readiness == null ? nothing : svg`<rect class="inner" width=${share(readiness)} y="1" height="8" rx="1" />`}
+    ${readinessBounds ? whisker(readinessBounds, 13) : nothing}
+  </svg>`;
+}
+
+/** What the colours of a bar mean. */
+export function key(conformity: string, readiness: string, bounds: string): TemplateResult {
+  return html`<p class="key">
+    <span><svg aria-hidden="true"><rect class="inner" width="24" y="2" height="8" /></svg>${readiness}</span>
+    <span><svg aria-hidden="true"><rect class="outer" width="24" y="2" height="8" /></svg>${conformity}</span>
+    <span><svg aria-hidden="true"><path class="whisker" d="M1 6h22M1 4v4M23 4v4" /></svg>${bounds}</span>
+  </p>`;
+}

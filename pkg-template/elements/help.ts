@@ -1,0 +1,69 @@
+import { css, html, nothing, type CSSResultGroup } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { QuestionView } from 'aimscore';
+import { ModelElement } from './base.js';
+import { cites } from './parts.js';
+import { base } from './styles/base.js';
+import { controls } from './styles/controls.js';
+import { marks } from './styles/marks.js';
+import { say } from './words.js';
+
+/** `<aims-help>`: what helps to answer a question. */
+@customElement('aims-help')
+export class AimsHelp extends ModelElement {
+  static override styles: CSSResultGroup = [
+    base,
+    controls,
+    marks,
+    css`
+      :host {
+        max-width: var(--aims-measure);
+        width: 100%;
+      }
+
+      .owner {
+        color: var(--aims-soft);
+        font-size: var(--aims-small);
+      }
+
+      details > div {
+        display: grid;
+        gap: var(--aims-3);
+        margin-block: var(--aims-2) var(--aims-3);
+        padding-inline-start: var(--aims-4);
+        border-inline-start: 2px solid var(--aims-line);
+        font-size: 0.9375rem;
+      }
+
+      h4 {
+        font-size: var(--aims-small);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) question!: QuestionView;
+
+  protected override view(): unknown {
+    const { help, why, good, evidence, requirements, owner } = this.question;
+    const part = (title: string, text: string): unknown => (text ? html`<div><strong class="small">${title}</strong><p>${text}</p></div>` : nothing);
+    return html`${owner ? html`<p class="owner">${say('question.owner', { owner })}</p>` : nothing}
+      <details>
+        <summary>${say(this.model.yields('buyer') ? 'question.help.buyer' : 'question.help')}</summary>
+        <div>
+          ${part(say('question.why'), why)} ${part(say('question.good'), good)} ${help ? html`<p>${help}</p>` : nothing}
+          ${evidence.length > 0
+            ? html`<div><strong class="small">${say('question.evidence')}</strong><ul>${evidence.map((item) => html`<li>${item}</li>`)}</ul></div>`
+            : nothing}
+          ${requirements.length > 0
+            ? html`<p class="small soft">${say('question.bears')} ${cites([...new Set(requirements)], this.model.titles)}</p>`
+            : nothing}
+        </div>
+      </details>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'aims-help': AimsHelp;
+  }
+}

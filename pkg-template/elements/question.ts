@@ -1,0 +1,70 @@
+import { css, html, type CSSResultGroup } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { QuestionView } from 'aimscore';
+import { ModelElement } from './base.js';
+import type { Slot } from './model/assessment.js';
+import { base } from './styles/base.js';
+import './answer.js';
+import './help.js';
+
+/** `<aims-question>`: a question, asked once, or once for each AI system. */
+@customElement('aims-question')
+export class AimsQuestion extends ModelElement {
+  static override styles: CSSResultGroup = [
+    base,
+    css`
+      :host {
+        padding-block: var(--aims-6);
+        border-block-start: 1px solid var(--aims-line);
+      }
+
+      h2 {
+        font: 600 var(--aims-large) / 1.4 var(--aims-sans);
+        letter-spacing: 0;
+        max-width: var(--aims-measure);
+        padding-block-end: var(--aims-2);
+        text-wrap: pretty;
+      }
+
+      .systems {
+        display: grid;
+        gap: var(--aims-5);
+        margin-block-start: var(--aims-4);
+        padding-inline-start: var(--aims-4);
+        border-inline-start: 2px solid var(--aims-pale);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) question!: QuestionView;
+
+  #answer({ question, system }: Slot, inside?: unknown): unknown {
+    return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)}>${inside}</aims-answer>`;
+  }
+
+  protected override view(): unknown {
+    const { model, question } = this;
+    const slots = model.slotsOf(question.id).filter(({ visible }) => visible);
+    const help = html`<aims-help slot="help" .model=${model} .question=${question}></aims-help>`;
+    if (!question.perSystem) return slots.map((slot) => this.#answer(slot, help));
+    return html`<h2 tabindex="-1">${question.text}</h2>
+      <aims-help .model=${model} .question=${question}></aims-help>
+      <div class="systems">${repeat(slots, ({ system }) => system, (slot) => this.#answer(slot))}</div>`;
+  }
+
+  /** Moves the focus to the question. */
+  override async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    const answer = this.renderRoot.querySelector('aims-answer');
+    if (!this.question.perSystem && answer) await answer.focusHeading();
+    else this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    this.scrollIntoView({ block: 'start' });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'aims-question': AimsQuestion;
+  }
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+/** Charts: one hue in three strengths, so that they read in print and without colour too. */
+export const chart = css`
+  svg.bar {
+    display: block;
+    width: 100%;
+    height: 0.75rem;
+    overflow: visible;
+  }
+
+  svg.bar.thick {
+    height: 1rem;
+  }
+
+  .track {
+    fill: var(--aims-line);
+  }
+
+  .outer {
+    fill: var(--aims-pale);
+  }
+
+  .inner {
+    fill: var(--aims-accent);
+  }
+
+  .whisker {
+    stroke: var(--aims-edge);
+    stroke-width: 1.5;
+    fill: none;
+  }
+
+  .axis {
+    stroke: var(--aims-line);
+    stroke-width: 1;
+  }
+
+  svg text {
+    fill: var(--aims-soft);
+    font: 0.75rem var(--aims-sans);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--aims-2) var(--aims-5);
+    color: var(--aims-soft);
+    font-size: var(--aims-small);
+  }
+
+  .key span {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--aims-2);
+  }
+
+  .key svg {
+    width: 1.5rem;
+    height: 0.75rem;
+  }
+`;

@@ -1,0 +1,146 @@
+import { css } from 'lit';
+
+/** The layout of an assessment: steps, view, figures. On a small screen the figures stay at the foot. */
+export const flow = css`
+  .flow {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    padding-block-end: 7rem;
+  }
+
+  .rail {
+    display: none;
+  }
+
+  .content {
+    min-width: 0;
+  }
+
+  .up {
+    margin-block-end: var(--aims-4);
+    font-size: var(--aims-small);
+  }
+
+  .up a {
+    display: inline-block;
+    padding-block: 0.25rem;
+  }
+
+  .around {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--aims-3);
+    justify-content: space-between;
+    margin-block-start: var(--aims-6);
+    padding-block-start: var(--aims-5);
+    border-block-start: 1px solid var(--aims-line);
+  }
+
+  .figures {
+    position: fixed;
+    inset: auto 0 0;
+    z-index: 2;
+    padding: 0.5rem 1rem max(0.5rem, env(safe-area-inset-bottom));
+    border-block-start: 1px solid var(--aims-line);
+    background: var(--aims-surface);
+  }
+
+  @media (min-width: 48rem) {
+    .flow {
+      grid-template-columns: 15.5rem minmax(0, 1fr);
+      column-gap: var(--aims-7);
+    }
+
+    .rail {
+      display: block;
+      position: sticky;
+      inset-block-start: 0;
+      align-self: start;
+      max-height: 100dvh;
+      padding-block: var(--aims-5) var(--aims-7);
+      overflow-y: auto;
+      scrollbar-width: thin;
+    }
+
+    .content {
+      padding-block-start: var(--aims-5);
+    }
+
+    .up {
+      display: none;
+    }
+
+    .rail a {
+      display: flex;
+      gap: var(--aims-2);
+      align-items: center;
+      min-height: 2.125rem;
+      padding: 0.3125rem 0.625rem;
+      border-radius: var(--aims-radius);
+      color: var(--aims-ink);
+      font-size: var(--aims-small);
+      line-height: 1.35;
+      text-decoration: none;
+    }
+
+    .rail a > span:first-child {
+      flex: 1;
+    }
+
+    .rail small {
+      color: var(--aims-soft);
+      font-size: 0.75rem;
+    }
+
+    .rail .glyph {
+      width: 0.8125rem;
+      height: 0.8125rem;
+    }
+
+    .rail a:hover {
+      background: var(--aims-sunken);
+    }
+
+    .rail a[aria-current] {
+      background: var(--aims-tint);
+      font-weight: 600;
+    }
+
+    .rail li.about + li.section,
+    .rail li.section + li.soa,
+    .rail li.section + li.result,
+    .rail li.overview + li {
+      margin-block-start: var(--aims-3);
+      padding-block-start: var(--aims-3);
+      border-block-start: 1px solid var(--aims-line);
+    }
+  }
+
+  @media (min-width: 64rem) {
+    .flow {
+      grid-template-columns: 15.5rem minmax(0, 1fr) 13rem;
+      padding-block-end: var(--aims-7);
+    }
+
+    .flow.wide {
+      grid-template-columns: 15.5rem minmax(0, 1fr);
+    }
+
+    .figures {
+      position: sticky;
+      inset: 0 auto auto;
+      align-self: start;
+      padding: var(--aims-6) 0 0;
+      border: 0;
+      background: none;
+    }
+  }
+
+  @media print {
+    .flow,
+    .flow.wide {
+      display: block;
+      padding: 0;
+    }
+  }
+`;
