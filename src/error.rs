@@ -44,31 +44,35 @@ impl Problem {
     /// An error at a place.
     #[must_use]
     pub fn error(code: &str, path: impl Into<String>) -> Self {
-        Self {
-            code: code.to_owned(),
-            path: path.into(),
-            severity: Severity::Error,
-            params: Params::new(),
-            message: code.to_owned(),
-            help: String::new(),
-        }
+        Self::new(code, path.into(), Severity::Error)
+    }
+
+    fn new(code: &str, path: String, severity: Severity) -> Self {
+        Self { code: code.to_owned(), path, severity, params: Params::new(), message: code.to_owned(), help: String::new() }
     }
 
     /// A warning at a place.
     #[must_use]
     pub fn warning(code: &str, path: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, path) }
+        Self::new(code, path.into(), Severity::Warning)
     }
 
     /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+    pub fn with(mut self, name: &str, value: &dyn std::fmt::Display) -> Self {
         let mut text = value.to_string();
         if text.chars().count() > 80 {
             text = text.chars().take(79).collect();
             text.push('…');
         }
         self.params.set(name, text);
+        self
+    }
+
+    /// The same problem somewhere else.
+    #[must_use]
+    pub fn at(mut self, path: String) -> Self {
+        self.path = path;
         self
     }
 
@@ -90,6 +94,8 @@ const MOST: usize = 200;
 #[derive(Debug, Default)]
 pub struct Problems {
     list: RefCell<Vec<Problem>>,
+    /// Places that readers have been at: the one above, and the key or index below it. Place 0 is the root.
+    places: RefCell<Vec<(u32, String)>>,
     errors: std::cell::Cell<usize>,
 }
 
@@ -108,9 +114,27 @@ impl Problems {
         let mut list = self.list.borrow_mut();
         match list.len().cmp(&MOST) {
             std::cmp::Ordering::Less => list.push(problem),
-            std::cmp::Ordering::Equal => list.push(Problem::error("too-many-problems", "").with("most", MOST)),
+            std::cmp::Ordering::Equal => list.push(Problem::error("too-many-problems", "").with("most", &MOST)),
             std::cmp::Ordering::Greater => {}
         }
+    }
+
+    /// Notes a place below another.
+    pub(crate) fn place(&self, above: u32, key: &str) -> u32 {
+        let mut places = self.places.borrow_mut();
+        places.push((above, key.to_owned()));
+        u32::try_from(places.len()).unwrap_or(0)
+    }
+
+    /// A JSON Pointer to a place.
+    pub(crate) fn path(&self, mut place: u32) -> String {
+        let places = self.places.borrow();
+        let mut keys = Vec::new();
+        while let Some((above, key)) = usize::try_from(place).ok().and_then(|place| places.get(place.checked_sub(1)?)) {
+            keys.push(key.as_str());
+            place = *above;
+        }
+        keys.iter().rev().fold(String::new(), |path, key| crate::read::pointer(&path, key))
     }
 
     /// Whether any is an error.

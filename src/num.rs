@@ -46,6 +46,20 @@ pub fn share(part: usize, whole: usize) -> Option<Bp> {
     Bp::try_from(share).ok()
 }
 
+/// A number of at most four decimals, written out. Formatting any double would add 7 kB to what is sent.
+#[must_use]
+pub fn decimal(number: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "readers admit at most eleven digits before the point")]
+    let scaled = (number * 1e4).round() as i64;
+    let (sign, scaled) = (if scaled < 0 { "-" } else { "" }, scaled.unsigned_abs());
+    let (whole, part) = (scaled / 10_000, scaled % 10_000);
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let text = format!("{sign}{whole}.{part:04}");
+    text.trim_end_matches('0').to_owned()
+}
+
 /// Splits `figure`, the mean of the rows, into one contribution per row that add up to it exactly:
 /// each floored, what is missing one by one to the largest remainders, earlier rows first.
 #[must_use]
@@ -92,6 +106,13 @@ mod tests {
         rows.iter().for_each(|(w, v)| mean.add(*w, *v));
         let figure = mean.value().unwrap();
         assert_eq!(contributions(&rows, figure).iter().sum::<Bp>(), figure);
+    }
+
+    #[test]
+    fn decimals_are_written_like_the_standard_library_writes_them() {
+        for number in [0.0, -0.0, 1.0, -2.5, 0.0001, 99.9, 1e11, 99_999_999_999.9999, -0.25] {
+            assert_eq!(decimal(number), (number + 0.0).to_string());
+        }
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The shipped content: coverage of the standard, signals, the crosswalks.
-#![allow(missing_docs, clippy::allow_attributes, reason = "a test")]
+#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! The sample assessments and their reports. The Markdown is there to be read; the digest of the JSON holds every byte,
 //! and the tests in Node and in the browser hold theirs to the same digests. `UPDATE=1 cargo test --test golden` writes
 //! them anew: read the difference as an auditor would.
-#![allow(missing_docs, clippy::allow_attributes, reason = "a test")]
+#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
 
 mod common;
 

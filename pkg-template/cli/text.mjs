@@ -33,16 +33,29 @@ export function table(list) {
   ]);
 }
 
+/** What can be answered, one line each. */
+function answers({ kind, choices, min, max, unit }) {
+  if (kind === 'choice' || kind === 'choices') return choices.map(({ id, label }) => `- ${label} (\`${id}\`)`);
+  if (kind === 'number') return [`- a number${unit ? ` of ${unit}` : ''}${min === null ? '' : `, from ${min}`}${max === null || max >= 1e15 ? '' : `, to ${max}`}`];
+  return [kind === 'date' ? '- a date, YYYY-MM-DD' : '- text'];
+}
+
 /** A questionnaire as Markdown. */
-export function form(view) {
-  const lines = [`# ${view.title ?? view.id}`];
-  for (const section of view.sections) {
-    lines.push('', `## ${section.title ?? section.id}`);
-    if (section.intro) lines.push('', section.intro);
+export function form({ title, intro, id, version, sections }) {
+  const lines = [`# ${title}`, '', `\`${id}\`, version ${version}`];
+  const paragraph = (text) => text && lines.push('', text);
+  paragraph(intro);
+  for (const section of sections) {
+    lines.push('', `## ${section.title}`);
+    paragraph(section.intro);
     for (const question of section.questions) {
-      lines.push('', `### ${question.text ?? question.id}`, '', `\`${question.id}\``);
-      for (const { id, label } of question.choices ?? []) lines.push(`- ${label ?? id} (\`${id}\`)`);
-      if (question.help) lines.push('', question.help);
+      const { kind, perSystem, owner, requirements, help, why, good, evidence } = question;
+      const about = [`\`${question.id}\``, owner, requirements.join(', '), perSystem && 'for each AI system', kind === 'choices' && 'several may be ticked'];
+      lines.push('', `### ${question.text}`, '', about.filter(Boolean).join(' · '), '', ...answers(question));
+      paragraph(help);
+      paragraph(why && `Why: ${why}`);
+      paragraph(good && `A good answer: ${good}`);
+      paragraph(evidence.length > 0 && `Evidence: ${evidence.join('; ')}`);
     }
   }
   return plain(lines.join('\n'));

@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
 import type { Measure } from './model/assessment.js';
@@ -21,6 +21,9 @@ import './system.js';
 import './systems.js';
 import './tasks.js';
 
+/** Steps that stay in view at the foot of the list. */
+const last = ({ kind }: Step): boolean => kind === 'soa' || kind === 'result';
+
 /**
  * `<aims-assessment>`: the whole flow, from the profile to the result. Give it a model and a route.
  * @fires aims-go - a route that an action leads to
@@ -37,12 +40,13 @@ export class AimsAssessment extends ModelElement {
     if (!changed.has('route') && !changed.has('model')) return;
     const list = steps(this.model);
     this.emit('aims-title', list[stepOf(list, this.route)]?.title ?? say('overview.title'));
-    // Not when the page has just been loaded: reading begins at the top then.
-    if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.#arrive();
+    // Not when it has just been made: reading begins at the top of the page then.
+    if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.arrive();
   }
 
   /** What a new page would do: begin at the top, with the focus on the heading. */
-  async #arrive(): Promise<void> {
+  async arrive(): Promise<void> {
+    await this.updateComplete;
     const shown = this.renderRoot.querySelector<ModelElement>('.view > *');
     if (!shown) return;
     const [view, first, second] = this.route.split('/');
@@ -101,7 +105,8 @@ export class AimsAssessment extends ModelElement {
     const result = list[at]?.kind === 'result';
     return html`<div class="flow ${result ? 'wide' : ''}" @aims-explain=${this.#explain}>
       <nav class="rail screen" aria-label=${say('nav.steps')}>
-        <ul class="plain">${list.map((step, i) => this.#link(step, i === at))}</ul>
+        <ul class="plain">${list.map((step, i) => (last(step) ? nothing : this.#link(step, i === at)))}</ul>
+        <ul class="plain last">${list.map((step, i) => (last(step) ? this.#link(step, i === at) : nothing))}</ul>
       </nav>
       <div class="content">
         ${at !== 0 ? html`<p class="up screen"><a href=${model.href('')}><span aria-hidden="true">←</span> ${say('overview.title')}</a></p>` : nothing}

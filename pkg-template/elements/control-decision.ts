@@ -41,60 +41,30 @@ export class AimsControl extends AimsElement {
         align-items: start;
       }
 
-      legend {
-        float: inline-start;
-        max-width: 22rem;
+      .head > div {
+        flex: 1 1 16rem;
       }
 
       h3 {
         font-size: var(--aims-base);
       }
 
-      .switch {
-        display: inline-flex;
-        border: 1px solid var(--aims-edge);
-        border-radius: var(--aims-radius);
-        overflow: hidden;
+      .facts {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--aims-4);
       }
 
-      .switch label {
-        position: relative;
-        padding: 0.375rem 0.75rem;
-        font-size: var(--aims-small);
-        cursor: pointer;
+      details {
+        margin-block-start: var(--aims-2);
       }
 
-      .switch label + label {
-        border-inline-start: 1px solid var(--aims-edge);
-      }
-
-      .switch input {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-        opacity: 0;
-        cursor: pointer;
-      }
-
-      .switch label:hover {
-        background: var(--aims-tint);
-      }
-
-      .switch label:has(:checked) {
-        background: var(--aims-accent);
-        color: var(--aims-on-accent);
-        font-weight: 600;
-      }
-
-      .switch label:has(:focus-visible) {
-        outline: 3px solid var(--aims-accent);
-        outline-offset: -3px;
-        box-shadow: inset 0 0 0 4px var(--aims-surface);
+      summary span {
+        color: var(--aims-soft);
+        font-weight: 400;
       }
 
       .more {
-        clear: both;
         display: grid;
         gap: var(--aims-4);
         padding: var(--aims-4) 0 var(--aims-2) var(--aims-4);
@@ -109,6 +79,7 @@ export class AimsControl extends AimsElement {
 
   /** Excluded, but nobody has said why. */
   @state() private pending = false;
+  @state() private opened = false;
 
   #choose(word: string): void {
     const { decision } = this;
@@ -117,8 +88,10 @@ export class AimsControl extends AimsElement {
       if (decision) this.emit('aims-decision', undefined);
     } else if (word === 'excluded' && !decision?.justification) {
       this.pending = true;
+      this.opened = true;
     } else {
       this.pending = false;
+      this.opened = true;
       this.emit('aims-decision', { ...decision, decision: word });
     }
   }
@@ -134,10 +107,8 @@ export class AimsControl extends AimsElement {
     this.emit('aims-decision', next);
   }
 
-  #more(current: string): unknown {
+  #fields(current: string): unknown {
     const { decision, row } = this;
-    if (current === 'undecided') return nothing;
-    const because = checks({ id: 'because', label: say('soa.because'), group: 'because', ids: REASONS, inline: true, values: decision?.because ?? [], set: (list) => this.#set({ because: list }) });
     const why = area({
       id: 'justification',
       label: say(current === 'excluded' ? 'soa.justification.excluded' : 'soa.justification'),
@@ -146,30 +117,42 @@ export class AimsControl extends AimsElement {
       ...(current === 'excluded' ? { hint: 'soa.justification.hint' as const } : {}),
       set: (justification) => this.#set({ justification }),
     });
-    if (current === 'excluded') return html`<div class="more">${why}</div>`;
-    return html`<div class="more">
-      ${because} ${why}
+    if (current === 'excluded') return why;
+    return html`${checks({ id: 'because', label: say('soa.because'), group: 'because', ids: REASONS, inline: true, values: decision?.because ?? [], set: (list) => this.#set({ because: list }) })}
+      ${why}
       ${select({ id: 'status', label: say('soa.status'), group: 'soaStatus', ids: STATUSES, value: decision?.status, set: (value) => this.#set({ status: value }) })}
-      ${area({ id: 'risks', label: say('soa.risks'), hint: 'soa.risks.hint', value: row.risks.join('\n'), set: (text) => this.#set({ risks: text.split('\n').map((risk) => risk.trim()).filter(Boolean) }) })}
-    </div>`;
+      ${area({ id: 'risks', label: say('soa.risks'), hint: 'soa.risks.hint', value: row.risks.join('\n'), set: (text) => this.#set({ risks: text.split('\n').map((risk) => risk.trim()).filter(Boolean) }) })}`;
+  }
+
+  /** What was decided, in a line; the fields behind it. */
+  #more(current: string): unknown {
+    const { because = [], justification, status: declared } = this.decision ?? {};
+    if (current === 'undecided') return nothing;
+    const facts = [because.map((each) => label('because', each)).join(', '), justification, declared && label('soaStatus', declared)].filter(Boolean);
+    return html`<details ?open=${this.opened || this.pending} @toggle=${(event: Event) => { this.opened = (event.target as HTMLDetailsElement).open; }}>
+      <summary>${say('soa.details')} <span>${facts.join(' · ') || say('soa.details.none')}</span></summary>
+      <div class="more">${this.#fields(current)}</div>
+    </details>`;
   }
 
   protected override view(): unknown {
     const { row, decision } = this;
     const current = this.pending ? 'excluded' : (decision?.decision ?? 'undecided');
-    return html`<fieldset>
-      <legend><h3>${row.control} ${row.title}</h3></legend>
-      <div class="head">
-        <span class="small soft">${row.roleRelevance ? label('relevance', row.roleRelevance) : nothing}</span>
-        <div class="switch">
+    return html`<div class="head">
+        <div>
+          <h3 id="title">${row.control} ${row.title}</h3>
+          <p class="facts small soft">
+            ${row.roleRelevance ? html`<span>${label('relevance', row.roleRelevance)}</span>` : nothing}
+            ${row.status ? html`<span class="status">${say('soa.standing')} ${status('status', row.status)}</span>` : nothing}
+          </p>
+        </div>
+        <fieldset class="switch" aria-labelledby="title">
           ${DECISIONS.map(
             (word) => html`<label><input type="radio" name="decision" .checked=${live(word === current)} @change=${() => this.#choose(word)} />${label('decide', word)}</label>`,
           )}
-        </div>
+        </fieldset>
       </div>
-      ${row.status && current !== 'excluded' ? html`<p class="small soft">${say('soa.standing')} ${status('status', row.status)}</p>` : nothing}
-      ${this.#more(current)}
-    </fieldset>`;
+      ${this.#more(current)}`;
   }
 }
 

@@ -51,6 +51,10 @@ export class AimsExplanation extends ModelElement {
         align-items: start;
       }
 
+      .switch {
+        justify-self: start;
+      }
+
       .total {
         font-size: var(--aims-figure);
         font-family: var(--aims-serif);
@@ -211,9 +215,8 @@ export class AimsExplanation extends ModelElement {
         <button type="button" @click=${this.#close}>${say('close')}</button>
       </header>
       ${this.trail.length > 1 ? html`<p><button type="button" class="link" @click=${this.#back}>${say('explain.back', { title: this.#title(this.trail.at(-2) ?? '') })}</button></p>` : nothing}
-      <fieldset class="choices inline">
-        <legend class="hidden">${say('explain.measure')}</legend>
-        ${MEASURES.map((each) => html`<label class="choice"><input type="radio" name="measure" .checked=${live(each === measure)} @change=${() => { this.measure = each; }} />${say(`measure.${each}`)}</label>`)}
+      <fieldset class="switch" aria-label=${say('explain.measure')}>
+        ${MEASURES.map((each) => html`<label><input type="radio" name="measure" .checked=${live(each === measure)} @change=${() => { this.measure = each; }} />${say(`measure.${each}`)}</label>`)}
       </fieldset>
       <div>
         <p class="total number">${percentExact(explanation?.figure)}</p>

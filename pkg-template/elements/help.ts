@@ -21,9 +21,20 @@ export class AimsHelp extends ModelElement {
         width: 100%;
       }
 
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 var(--aims-4);
+        align-items: baseline;
+      }
+
       .owner {
         color: var(--aims-soft);
         font-size: var(--aims-small);
+      }
+
+      details[open] {
+        flex-basis: 100%;
       }
 
       details > div {
@@ -46,8 +57,7 @@ export class AimsHelp extends ModelElement {
   protected override view(): unknown {
     const { help, why, good, evidence, requirements, owner } = this.question;
     const part = (title: string, text: string): unknown => (text ? html`<div><strong class="small">${title}</strong><p>${text}</p></div>` : nothing);
-    return html`${owner ? html`<p class="owner">${say('question.owner', { owner })}</p>` : nothing}
-      <details>
+    return html`      <details>
         <summary>${say(this.model.yields('buyer') ? 'question.help.buyer' : 'question.help')}</summary>
         <div>
           ${part(say('question.why'), why)} ${part(say('question.good'), good)} ${help ? html`<p>${help}</p>` : nothing}
@@ -58,7 +68,8 @@ export class AimsHelp extends ModelElement {
             ? html`<p class="small soft">${say('question.bears')} ${cites([...new Set(requirements)], this.model.titles)}</p>`
             : nothing}
         </div>
-      </details>`;
+      </details>
+      ${owner ? html`<p class="owner">${say('question.owner', { owner })}</p>` : nothing}`;
   }
 }
 

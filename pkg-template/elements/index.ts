@@ -1,1 +1,19 @@
-export { AimscoreAbout } from './about.js';
+import { adopt } from './styles/tokens.js';
+
+adopt(document);
+
+export { AimsAssessment } from './assessment.js';
+export { AimsProblems } from './problems.js';
+export { AimsProfile } from './profile.js';
+export { AimsQuestionnaire } from './questionnaire.js';
+export { AimsReport } from './report.js';
+export { AimsScore } from './score.js';
+export { AimsSoa } from './soa.js';
+export { AimsStart, type DraftSummary, type SampleSummary } from './start.js';
+export { AimsSystems } from './systems.js';
+export { AimsTimeline } from './timeline.js';
+export { Assessment, Change, type AnswerPatch, type Measure } from './model/assessment.js';
+export { download } from './model/files.js';
+export { today } from './model/numbers.js';
+export { blank, newId, type ResponseFile } from './model/response.js';
+export { say } from './words.js';

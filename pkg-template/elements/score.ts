@@ -3,7 +3,7 @@ import { customElement } from 'lit/decorators.js';
 import type { Bounds } from 'aimscore';
 import { ModelElement } from './base.js';
 import { range } from './charts.js';
-import { percent } from './model/numbers.js';
+import { moves, percent } from './model/numbers.js';
 import { figure } from './parts.js';
 import { base } from './styles/base.js';
 import { marks } from './styles/marks.js';
@@ -96,7 +96,7 @@ export class AimsScore extends ModelElement {
       <dd class="value">${figure('total', measure, value)}</dd>
       <dd class="chart">${range(value, bounds)}</dd>
       <dd class="wide">
-        ${bounds ? say('score.bounds', { low: percent(bounds.low), high: percent(bounds.high) }) : nothing}
+        ${moves(bounds) ? say('score.bounds', { low: percent(bounds?.low), high: percent(bounds?.high) }) : nothing}
         ${say('score.over', { n: model.scored, of: model.requirements.length })}
       </dd>
     </div>`;

@@ -40,7 +40,7 @@ export function fill(template: string, params: Params): string {
   const value = params[name] ?? `{${name}}`;
   let text = String(value);
   if (forms !== undefined) {
-    const chosen = form(forms, plurals.select(Number(value))) ?? form(forms, 'other') ?? '';
+    const chosen = form(forms, `=${value}`) ?? form(forms, plurals.select(Number(value))) ?? form(forms, 'other') ?? '';
     text = fill(chosen.replaceAll('#', String(value)), params);
   }
   return template.slice(0, at) + text + fill(after, params);

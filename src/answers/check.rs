@@ -5,6 +5,7 @@ use super::{Answer, Content, Response, Value};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::num::decimal;
 use crate::order::order;
 use crate::questionnaire::{Kind, Question, Questionnaire};
 
@@ -83,7 +84,7 @@ fn repeated(response: &Response, problems: &Problems) {
             && first == second
             && !first.0.is_empty()
         {
-            problems.add(Problem::error("duplicate-answer", format!("/answers/{b}")).with("question", first.0));
+            problems.add(Problem::error("duplicate-answer", format!("/answers/{b}")).with("question", &first.0));
         }
     }
 }
@@ -107,7 +108,7 @@ pub(crate) fn check_answer(
             problems.add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question))
         }
         (Some(id), true) if response.system(id).is_none() => {
-            problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", id));
+            problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", &id));
         }
         _ => {}
     }
@@ -116,13 +117,13 @@ pub(crate) fn check_answer(
             let allowed = if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
             problems.add(
                 Problem::error("not-applicable-not-allowed", format!("{path}/notApplicable/kind"))
-                    .with("kind", kind)
-                    .with("allowed", allowed),
+                    .with("kind", &kind)
+                    .with("allowed", &allowed),
             );
         }
         Some(Content::Value(value)) => {
             if let Err(problem) = fit(question, value) {
-                problems.add(Problem { path: format!("{path}/value"), ..*problem });
+                problems.add(problem.at(format!("{path}/value")));
             }
         }
         _ => {}
@@ -133,15 +134,15 @@ fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
     let choices = question.kind.choices();
     choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
-        let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", id);
-        Box::new(problem.with("allowed", ids.join(", ")))
+        let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", &id);
+        Box::new(problem.with("allowed", &ids.join(", ")))
     })
 }
 
 /// The value as the question understands it, or why it does not.
 pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Problem>> {
     let wrong =
-        |expected: &str| Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", expected));
+        |expected: &str| Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", &expected));
     match (&question.kind, value) {
         (Kind::Choice(_), Value::Text(id)) => choice(question, id).map(Fitted::Choice),
         (Kind::Choice(_), _) => Err(wrong("one choice")),
@@ -163,13 +164,15 @@ pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Prob
         (Kind::Choices(_), _) => Err(wrong("a list of choices")),
         (Kind::Number { min, max, .. }, Value::Number(number)) => {
             if number < min || number > max {
-                return Err(Box::new(Problem::error("out-of-range", "").with("value", number).with("from", min).with("to", max)));
+                return Err(Box::new(
+                    Problem::error("out-of-range", "").with("value", &decimal(*number)).with("from", &decimal(*min)).with("to", &decimal(*max)),
+                ));
             }
             Ok(Fitted::Number(*number))
         }
         (Kind::Number { .. }, _) => Err(wrong("a number")),
         (Kind::Date { .. }, Value::Text(text)) => {
-            date_of(text).map(Fitted::Date).ok_or_else(|| Box::new(Problem::error("bad-date", "").with("value", text)))
+            date_of(text).map(Fitted::Date).ok_or_else(|| Box::new(Problem::error("bad-date", "").with("value", &text)))
         }
         (Kind::Date { .. }, _) => Err(wrong("a date")),
         (Kind::Text, Value::Text(text)) if text.trim().is_empty() => Err(Box::new(Problem::error("empty-text", ""))),

@@ -28,8 +28,8 @@ impl Response {
         let _ = object.req("format");
         let (mut id, mut version) = (String::new(), String::new());
         if let Some(questionnaire) = object.req("questionnaire").and_then(|c| c.object()) {
-            id = questionnaire.req("id").and_then(|c| c.id()).unwrap_or_default();
-            version = questionnaire.req("version").and_then(|c| c.words()).unwrap_or_default();
+            id = questionnaire.req_id("id");
+            version = questionnaire.req_words("version");
             questionnaire.finish();
         }
         let profile = object.req("profile").and_then(|c| read_profile(&c)).unwrap_or_default();
@@ -46,7 +46,7 @@ impl Response {
         for (i, certificate) in profile.certificates.iter().enumerate() {
             for id in &certificate.systems {
                 if !systems.iter().any(|system| system.id == *id) {
-                    problems.add(Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", id));
+                    problems.add(Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", &id));
                 }
             }
         }
@@ -75,7 +75,7 @@ impl Response {
 
 fn limit(object: &Object<'_>, what: &str, count: usize, most: usize) {
     if count > most {
-        object.problem(Problem::error("too-many", "").with("what", what).with("most", most));
+        object.problem(Problem::error("too-many", "").with("what", &what).with("most", &most));
     }
 }
 
@@ -88,14 +88,14 @@ fn read_profile(cursor: &Cursor<'_>) -> Option<Profile> {
         }
     }
     let profile = Profile {
-        name: object.opt_text("name").unwrap_or_default(),
+        name: object.opt_text("name"),
         sector: object.opt("sector").and_then(|c| c.one_of(SECTORS)),
         size: object.opt("size").and_then(|c| c.one_of(SIZES)),
         roles,
         capacity: object.opt("capacity").and_then(|c| {
             let number = c.number()?;
             if !(0.0..=10_000.0).contains(&number) {
-                c.problem(Problem::error("out-of-range", "").with("value", number).with("from", 0).with("to", 10_000));
+                c.problem(Problem::error("out-of-range", "").with("value", &crate::num::decimal(number)).with("from", &0).with("to", &10_000));
             }
             Some(number)
         }),
@@ -107,7 +107,7 @@ fn read_profile(cursor: &Cursor<'_>) -> Option<Profile> {
 
 fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
     let object = cursor.object()?;
-    let text = |key| object.opt_text(key).unwrap_or_default();
+    let text = |key| object.opt_text(key);
     let certificate = Certificate {
         standard: object.req("standard")?.one_of(STANDARDS)?,
         body: text("body"),
@@ -117,7 +117,7 @@ fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
         valid_to: object.opt("validTo").and_then(|c| c.date()),
         scope: text("scope"),
         whole_organisation: object.opt("wholeOrganisation").and_then(|c| c.boolean()).unwrap_or(false),
-        systems: object.list("systems").iter().filter_map(Cursor::text).collect(),
+        systems: object.list("systems").into_iter().filter_map(Cursor::text).collect(),
     };
     object.finish();
     if let (Some(from), Some(to)) = (certificate.valid_from, certificate.valid_to)
@@ -130,11 +130,11 @@ fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
 
 fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
     let object = cursor.object()?;
-    let text = |key| object.opt_text(key).unwrap_or_default();
+    let text = |key| object.opt_text(key);
     let id = object.req("id").and_then(|c| c.id());
     let mut system = AiSystem {
         id: String::new(),
-        name: object.req("name").and_then(|c| c.words()).unwrap_or_default(),
+        name: object.req_words("name"),
         purpose: text("purpose"),
         misuse: text("misuse"),
         affected: text("affected"),
@@ -162,7 +162,7 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
         .iter()
         .filter_map(|item| {
             let model = item.object()?;
-            let text = |key| model.opt_text(key).unwrap_or_default();
+            let text = |key| model.opt_text(key);
             let read = Model { name: text("name"), version: text("version"), provider: text("provider") };
             model.finish();
             Some(read)
@@ -175,7 +175,7 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
 
 fn read_answer(cursor: &Cursor<'_>) -> Option<Answer> {
     let object = cursor.object()?;
-    let text = |key| object.opt_text(key).unwrap_or_default();
+    let text = |key| object.opt_text(key);
     let question = object.req("question").and_then(|c| c.id());
     let mut answer = Answer {
         question: String::new(),
@@ -192,14 +192,14 @@ fn read_answer(cursor: &Cursor<'_>) -> Option<Answer> {
         Node::Array(_) => Some(Value::List(c.texts())),
         Node::Number(_) => c.number().map(Value::Number),
         _ => {
-            c.problem(Problem::error("wrong-type", "").with("expected", "text, number or list"));
+            c.problem(Problem::error("wrong-type", "").with("expected", &"text, number or list"));
             None
         }
     });
     let not_applicable = object.opt("notApplicable").and_then(|c| {
         let entry = c.object()?;
         let kind = entry.req("kind").and_then(|c| c.one_of(&["system", "no-occasion"]));
-        let reason = entry.opt_text("reason").unwrap_or_default();
+        let reason = entry.opt_text("reason");
         entry.finish();
         if reason.trim().is_empty() {
             c.error("not-applicable-without-reason");
@@ -221,7 +221,7 @@ fn read_answer(cursor: &Cursor<'_>) -> Option<Answer> {
 
 fn read_evidence(cursor: &Cursor<'_>) -> Option<Evidence> {
     let object = cursor.object()?;
-    let text = |key| object.opt_text(key).unwrap_or_default();
+    let text = |key| object.opt_text(key);
     let sha256 = object.opt("sha256").and_then(|c| {
         let digits = c.text()?;
         let fits = digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
@@ -231,8 +231,8 @@ fn read_evidence(cursor: &Cursor<'_>) -> Option<Evidence> {
         Some(digits.to_ascii_lowercase())
     });
     let evidence = Evidence {
-        kind: object.req("kind").and_then(|c| c.id()).unwrap_or_default(),
-        title: object.req("title").and_then(|c| c.words()).unwrap_or_default(),
+        kind: object.req_id("kind"),
+        title: object.req_words("title"),
         link: text("link"),
         file: text("file"),
         date: object.opt("date").and_then(|c| c.date()),
@@ -252,9 +252,9 @@ fn read_decision(cursor: &Cursor<'_>, own: bool) -> Option<Decision> {
         title,
         included,
         because: object.list("because").iter().filter_map(|c| c.one_of(REASONS)).collect(),
-        justification: object.opt_text("justification").unwrap_or_default(),
+        justification: object.opt_text("justification"),
         status: object.opt("status").and_then(|c| c.one_of(STATUSES)),
-        risks: object.list("risks").iter().filter_map(Cursor::text).collect(),
+        risks: object.list("risks").into_iter().filter_map(Cursor::text).collect(),
     };
     object.finish();
     if !included && decision.justification.trim().is_empty() {

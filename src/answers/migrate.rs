@@ -54,6 +54,6 @@ pub(super) fn forward(node: &Node, problems: &Problems) -> Option<Option<Node>> 
     let version = |text: &str| text.strip_prefix("aimscore-response/").and_then(|number| number.parse::<u32>().ok());
     let newer = version(format) > version(FORMAT);
     let code = if newer { "newer-version" } else { "unknown-format" };
-    problems.add(Problem::error(code, "/format").with("format", format).with("known", FORMAT));
+    problems.add(Problem::error(code, "/format").with("format", &format).with("known", &FORMAT));
     None
 }

@@ -118,11 +118,11 @@ impl Library {
     fn read(&self, node: &Node, problems: &Problems) -> Option<(Self, Added)> {
         let root = Cursor::root(node, problems);
         let Some((kind, version)) = format(node) else {
-            problems.add(Problem::error("unknown-format", "/format").with("format", "").with("known", "aimscore-…/1"));
+            problems.add(Problem::error("unknown-format", "/format").with("format", &"").with("known", &"aimscore-…/1"));
             return None;
         };
         if version > 1 {
-            problems.add(Problem::error("newer-version", "/format").with("format", version).with("known", 1));
+            problems.add(Problem::error("newer-version", "/format").with("format", &version).with("known", &1));
             return None;
         }
         let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
@@ -200,7 +200,7 @@ impl Library {
             }
             other => {
                 problems.add(
-                    Problem::error("unknown-format", "/format").with("format", other).with("known", "aimscore-questionnaire/1"),
+                    Problem::error("unknown-format", "/format").with("format", &other).with("known", &"aimscore-questionnaire/1"),
                 );
                 return None;
             }
@@ -236,7 +236,7 @@ impl Library {
             problems.add(
                 Problem::error("unknown-questionnaire", "/questionnaire/id")
                     .with("id", &response.questionnaire)
-                    .with("known", known.join(", ")),
+                    .with("known", &known.join(", ")),
             );
             return None;
         };

@@ -181,7 +181,7 @@ impl Session {
                 }
             }
             _ => {
-                problems.add(Problem::error("wrong-type", "").with("expected", "object"));
+                problems.add(Problem::error("wrong-type", "").with("expected", &"object"));
                 return Err(self.library.said(problems));
             }
         };

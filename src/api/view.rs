@@ -102,7 +102,7 @@ impl Library {
         let problems = Problems::new();
         let found = self.questionnaires.get(questionnaire);
         let (Some(found), Some(text)) = (found, self.text(questionnaire, locale)) else {
-            problems.add(Problem::error("unknown-questionnaire", "").with("id", questionnaire).with("known", ""));
+            problems.add(Problem::error("unknown-questionnaire", "").with("id", &questionnaire).with("known", &""));
             return Err(self.said(problems));
         };
         let catalogue = self.catalogues.get(&found.catalogue);

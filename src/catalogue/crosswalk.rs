@@ -74,7 +74,7 @@ impl Crosswalk {
             });
             let strength = row.req("strength").and_then(|c| c.one_of(&["equal", "overlaps", "related"]));
             if row.req("source").is_some_and(|c| c.texts().is_empty()) {
-                row.problem(Problem::error("missing", "").with("field", "source"));
+                row.problem(Problem::error("missing", "").with("field", &"source"));
             }
             row.finish();
             if let (Some(requirement), Some(item), Some(strength)) = (requirement, item, strength) {

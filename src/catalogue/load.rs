@@ -30,14 +30,14 @@ impl Catalogue {
         let root = Cursor::root(node, problems);
         let object = root.object()?;
         let _format = object.req("format");
-        let id = object.req("id").and_then(|c| c.id()).unwrap_or_default();
-        let version = object.req("version").and_then(|c| c.words()).unwrap_or_default();
-        let standard = object.req("standard").and_then(|c| c.words()).unwrap_or_default();
+        let id = object.req_id("id");
+        let version = object.req_words("version");
+        let standard = object.req_words("standard");
 
         let mut groups = Vec::new();
         for item in object.list("groups") {
             let Some(group) = item.object() else { continue };
-            let id = group.req("id").and_then(|c| c.words()).unwrap_or_default();
+            let id = group.req_words("id");
             let kind = group.req("kind").and_then(|c| c.one_of(&["clause", "objective"]));
             let _pdca = group.opt("pdca");
             group.finish();
@@ -63,7 +63,7 @@ impl Catalogue {
             if let Some(id) = item.node().get("id").and_then(Node::as_str)
                 && index.insert(id.to_owned(), i).is_some()
             {
-                item.problem(Problem::error("duplicate-id", "").with("id", id));
+                item.problem(Problem::error("duplicate-id", "").with("id", &id));
             }
         }
         let find = |cursor: &Cursor<'_>| -> Option<usize> {
@@ -82,7 +82,7 @@ impl Catalogue {
         let mut carries_out = Table::new();
         for (control, list) in object.opt("carriesOut").map(|c| c.entries()).unwrap_or_default() {
             if !index.contains(control) {
-                list.problem(Problem::error("unknown-requirement", "").with("id", control));
+                list.problem(Problem::error("unknown-requirement", "").with("id", &control));
             }
             list.items().iter().for_each(|clause| {
                 find(clause);

@@ -41,7 +41,7 @@ impl CatalogueText {
         let mut requirements = Table::new();
         for (id, cursor) in object.req("requirements")?.entries() {
             if catalogue.requirement(id).is_none() {
-                cursor.problem(Problem::error("unknown-requirement", "").with("id", id));
+                cursor.problem(Problem::error("unknown-requirement", "").with("id", &id));
             }
             let Some(entry) = cursor.object() else { continue };
             let words = |key| entry.req(key).and_then(|c| c.words()).unwrap_or_default();
@@ -49,7 +49,7 @@ impl CatalogueText {
                 title: words("title"),
                 meaning: words("meaning"),
                 action: words("action"),
-                evidence: entry.list("evidence").iter().filter_map(Cursor::words).collect(),
+                evidence: entry.list("evidence").into_iter().filter_map(Cursor::words).collect(),
             };
             entry.finish();
             requirements.insert(id.to_owned(), text);
@@ -93,7 +93,7 @@ impl CatalogueText {
         let owners = catalogue.owners.iter().map(|id| format!("owner.{id}"));
         for key in needed.chain(rules).chain(owners) {
             if !labels.contains(&key) {
-                root.problem(Problem::error("missing-text", "").with("what", key));
+                root.problem(Problem::error("missing-text", "").with("what", &key));
             }
         }
         (problems.errors() == before).then_some(Self { locale, requirements, labels })

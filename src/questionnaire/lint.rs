@@ -89,26 +89,26 @@ fn check(questionnaire: &Questionnaire, when: &Condition, per_system: bool, path
     when.leaves(&mut |leaf| {
         let (Condition::Answer { question: id, .. } | Condition::Number { question: id, .. }) = leaf else { return };
         let Some((_, question)) = questionnaire.question(id) else {
-            problems.add(Problem::error("unknown-question", path).with("id", id));
+            problems.add(Problem::error("unknown-question", path).with("id", &id));
             return;
         };
         if question.per_system && !per_system {
-            problems.add(Problem::error("system-condition-on-organisation", path).with("id", id));
+            problems.add(Problem::error("system-condition-on-organisation", path).with("id", &id));
         }
         match leaf {
             Condition::Answer { is, .. } => {
                 if question.kind.choices().is_empty() {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", id));
+                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
                 }
                 for choice in is {
                     if !question.kind.choices().is_empty() && !question.kind.choices().iter().any(|c| c.id == *choice) {
-                        problems.add(Problem::error("unknown-choice", path).with("id", id).with("choice", choice));
+                        problems.add(Problem::error("unknown-choice", path).with("id", &id).with("choice", &choice));
                     }
                 }
             }
             _ => {
                 if !matches!(question.kind, Kind::Number { .. }) {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", id));
+                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
                 }
             }
         }

@@ -26,8 +26,8 @@ impl Questionnaire {
         let root = Cursor::root(node, problems);
         let object = root.object()?;
         let _ = (object.req("format"), object.req("catalogue"), object.opt("bank"), object.opt("text"));
-        let id = object.req("id").and_then(|c| c.id()).unwrap_or_default();
-        let version = object.req("version").and_then(|c| c.words()).unwrap_or_default();
+        let id = object.req_id("id");
+        let version = object.req_words("version");
         let partial = object.opt("partial").and_then(|c| c.boolean()).unwrap_or(false);
         let report = object
             .req("report")
@@ -47,7 +47,7 @@ impl Questionnaire {
         let mut sections: Vec<Section> = Vec::new();
         for item in object.req("sections").map(|c| c.items()).unwrap_or_default() {
             let Some(section) = item.object() else { continue };
-            let id = section.req("id").and_then(|c| c.id()).unwrap_or_default();
+            let id = section.req_id("id");
             if sections.iter().any(|other| other.id == id) {
                 item.problem(Problem::error("duplicate-id", "").with("id", &id));
             }
@@ -55,7 +55,7 @@ impl Questionnaire {
             for cursor in section.req("questions").map(|c| c.items()).unwrap_or_default() {
                 let Some(question) = reader.question(&cursor) else { continue };
                 if questions.len() >= MOST_QUESTIONS {
-                    cursor.problem(Problem::error("too-many-questions", "").with("most", MOST_QUESTIONS));
+                    cursor.problem(Problem::error("too-many-questions", "").with("most", &MOST_QUESTIONS));
                     break;
                 }
                 if index.insert(question.id.clone(), questions.len()).is_some() {
@@ -153,7 +153,7 @@ impl Reader<'_> {
         if let Some(id) = cursor.node().as_str() {
             let found = self.bank.and_then(|bank| bank.question(id));
             if found.is_none() {
-                cursor.problem(Problem::error("unknown-bank-question", "").with("id", id));
+                cursor.problem(Problem::error("unknown-bank-question", "").with("id", &id));
             }
             return found.map(|(_, question)| question.clone());
         }
@@ -287,14 +287,14 @@ impl Reader<'_> {
                 let scored = list.iter().any(|choice| choice.points.is_some());
                 let sum: i32 = list.iter().filter_map(|choice| choice.points).sum();
                 if scored && (sum != 100 || list.iter().any(|choice| choice.points.is_none())) {
-                    cursor.problem(Problem::error("points-sum", "").with("sum", sum));
+                    cursor.problem(Problem::error("points-sum", "").with("sum", &sum));
                 }
                 Some(Kind::Choices(list))
             }
             "number" => {
                 [&scale, &choices, &expected].into_iter().for_each(misplaced);
                 let min = min.map_or(Some(0.0), |c| c.number())?;
-                let max = max.map_or(Some(1e15), |c| c.number())?;
+                let max = max.map_or(Some(1e11), |c| c.number())?;
                 if min > max {
                     object.problem(Problem::error("range-empty", ""));
                 }
@@ -329,7 +329,7 @@ fn read_choices(cursor: &Cursor<'_>) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
     let items = cursor.items();
     if items.len() < 2 || items.len() > MOST_CHOICES {
-        cursor.problem(Problem::error("choice-count", "").with("most", MOST_CHOICES));
+        cursor.problem(Problem::error("choice-count", "").with("most", &MOST_CHOICES));
     }
     for item in items {
         let Some(object) = item.object() else { continue };

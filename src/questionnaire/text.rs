@@ -69,12 +69,12 @@ impl QuestionnaireText {
         let before = problems.errors();
         let object = cursor.object()?;
         let _ = (object.opt("format"), object.opt("questionnaire"), object.opt("locale"));
-        let title = object.req("title").and_then(|c| c.words()).unwrap_or_default();
+        let title = object.req_words("title");
         let intro = object.opt("intro").and_then(|c| c.words()).unwrap_or_default();
         let mut sections = Table::new();
         for (id, entry) in object.opt("sections").map(|c| c.entries()).unwrap_or_default() {
             let Some(section) = entry.object() else { continue };
-            let title = section.req("title").and_then(|c| c.words()).unwrap_or_default();
+            let title = section.req_words("title");
             let intro = section.opt("intro").and_then(|c| c.words()).unwrap_or_default();
             section.finish();
             sections.insert(id.to_owned(), (title, intro));
@@ -86,14 +86,14 @@ impl QuestionnaireText {
         let mut questions = Table::new();
         for (id, entry) in object.opt("questions").map(|c| c.entries()).unwrap_or_default() {
             if questionnaire.question(id).is_none() {
-                entry.problem(Problem::error("unknown-question", "").with("id", id));
+                entry.problem(Problem::error("unknown-question", "").with("id", &id));
             }
             let Some(words) = entry.object() else { continue };
             let opt = |key| words.opt(key).and_then(|c| c.words()).unwrap_or_default();
             let text = QuestionText {
-                text: words.req("text").and_then(|c| c.words()).unwrap_or_default(),
+                text: words.req_words("text"),
                 help: opt("help"),
-                evidence: words.list("evidence").iter().filter_map(Cursor::words).collect(),
+                evidence: words.list("evidence").into_iter().filter_map(Cursor::words).collect(),
                 why: opt("why"),
                 good: opt("good"),
                 follow_up: opt("followUp"),
@@ -129,14 +129,14 @@ impl QuestionnaireText {
             for choice in question.kind.choices() {
                 let own = text.choices.contains(&choice.id);
                 if !own && !shared.is_some_and(|labels| labels.contains(&choice.id)) {
-                    cursor.problem(Problem::error("missing-text", "").with("what", format!("{} / {}", question.id, choice.id)));
+                    cursor.problem(Problem::error("missing-text", "").with("what", &format!("{} / {}", question.id, choice.id)));
                 }
             }
         }
         let ids = questionnaire.contradictions.iter().chain(&questionnaire.flags).map(|notice| &notice.id);
         for id in ids.chain(questionnaire.advice.iter().map(|advice| &advice.id)) {
             if !notices.contains(id) {
-                cursor.problem(Problem::error("missing-text", "").with("what", id));
+                cursor.problem(Problem::error("missing-text", "").with("what", &id));
             }
         }
         (problems.errors() == before).then(|| Self {

@@ -7,4 +7,5 @@ mod cursor;
 mod node;
 
 pub use cursor::{Cursor, Object};
+pub(crate) use node::pointer;
 pub use node::{LIMIT_BYTES, Node, parse};

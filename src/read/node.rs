@@ -53,15 +53,16 @@ impl Node {
 }
 
 /// Escapes a key for a JSON Pointer.
-pub(super) fn pointer(path: &str, key: &str) -> String {
+pub(crate) fn pointer(path: &str, key: &str) -> String {
     format!("{path}/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Parses JSON. On failure the problems say what is wrong and where; duplicate keys are all named.
 pub fn parse(text: &str, problems: &Problems) -> Option<Node> {
     if text.len() > LIMIT_BYTES {
-        problems
-            .add(Problem::error("too-large", "").with("megabytes", text.len() / 1_000_000).with("most", LIMIT_BYTES / 1_000_000));
+        problems.add(
+            Problem::error("too-large", "").with("megabytes", &(text.len() / 1_000_000)).with("most", &(LIMIT_BYTES / 1_000_000)),
+        );
         return None;
     }
     let context = Context {
@@ -79,7 +80,7 @@ pub fn parse(text: &str, problems: &Problems) -> Option<Node> {
         Err(error) => {
             let problem = match context.refused.get() {
                 Some(code) => Problem::error(code, context.pointer()),
-                None => Problem::error("malformed-json", "").with("line", error.line()).with("column", error.column()),
+                None => Problem::error("malformed-json", "").with("line", &error.line()).with("column", &error.column()),
             };
             problems.add(problem);
             None
@@ -194,7 +195,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         for (a, b) in sorted.iter().zip(sorted.iter().skip(1)) {
             if let Some(key) = key(*b).filter(|second| key(*a) == Some(*second)) {
                 let path = pointer(&self.0.pointer(), key);
-                self.0.problems.add(Problem::error("duplicate-key", path).with("key", key));
+                self.0.problems.add(Problem::error("duplicate-key", path).with("key", &key));
             }
         }
         Ok(Node::Object(fields))

@@ -128,7 +128,8 @@ fn rated(scores: &Scores, node: usize, requirements: &[usize]) -> Rated {
     let plan = scores.plan();
     let figures = scores.figures(node);
     let counted = requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
-    let rating = figures.readiness.and_then(|figure| plan.catalogue.band(figure)).map(str::to_owned);
+    let rated = if plan.questionnaire.partial { figures.conformity } else { figures.readiness };
+    let rating = rated.and_then(|figure| plan.catalogue.band(figure)).map(str::to_owned);
     Rated { figures, rating, requirements: counted }
 }
 

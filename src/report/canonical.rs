@@ -4,10 +4,12 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
+use crate::num::decimal;
 use crate::order::order;
 use crate::read::Node;
 
-/// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them.
+/// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them (readers admit
+/// at most four decimals and fifteen digits).
 #[must_use]
 pub fn to_string(node: &Node) -> String {
     let mut out = String::new();
@@ -34,7 +36,7 @@ fn write(node: &Node, out: &mut String) {
     match node {
         Node::Null => out.push_str("null"),
         Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Node::Number(number) => write_number(*number, out),
+        Node::Number(number) => out.push_str(&decimal(*number)),
         Node::String(text) => write_text(text, out),
         Node::Array(items) => {
             out.push('[');
@@ -67,12 +69,6 @@ fn write(node: &Node, out: &mut String) {
 /// Bytes and UTF-16 code units sort alike unless a character beyond the basic plane meets one of its last 8192.
 fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
-}
-
-/// The shortest digits that give the number back. Readers admit only magnitudes that ECMAScript writes without an
-/// exponent, and there Rust's digits are the same.
-fn write_number(number: f64, out: &mut String) {
-    let _ = write!(out, "{}", if number == 0.0 { 0.0 } else { number });
 }
 
 fn write_text(text: &str, out: &mut String) {
@@ -115,9 +111,6 @@ mod tests {
 
     #[test]
     fn writes_numbers_as_ecmascript_does() {
-        assert_eq!(
-            canonical("[1, 1.0, -0, 4.50, 0.000001, 1e15, 100000000000000.5]"),
-            "[1,1,0,4.5,0.000001,1000000000000000,100000000000000.5]"
-        );
+        assert_eq!(canonical("[1, 1.0, -0, 4.50, 0.0001, 1e11, 10000000000.5]"), "[1,1,0,4.5,0.0001,100000000000,10000000000.5]");
     }
 }

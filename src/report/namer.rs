@@ -132,7 +132,7 @@ impl Namer<'_> {
         let answer = self.response.answers.iter().find(|answer| plan.slot_for(answer, self.response) == Some(slot))?;
         match answer.content.as_ref()? {
             Content::Value(Value::Text(text)) => Some(text.clone()),
-            Content::Value(Value::Number(number)) => Some(number.to_string()),
+            Content::Value(Value::Number(number)) => Some(crate::num::decimal(*number)),
             Content::Value(Value::List(list)) => Some(list.join(", ")),
             Content::NotApplicable { reason, .. } => Some(reason.clone()),
         }

@@ -207,7 +207,7 @@ pub struct ProgressRow {
 pub struct Rated {
     /// The figures
     pub figures: Figures,
-    /// Band of the readiness; none without a figure
+    /// Band of the readiness, or of the conformity for a partial questionnaire; none without a figure
     pub rating: Option<String>,
     /// How many requirements have a figure: the denominator of the mean
     pub requirements: usize,

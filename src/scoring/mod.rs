@@ -163,6 +163,9 @@ impl Scores {
     /// Whether a practice slot has nothing that shows it, though it has a value.
     #[must_use]
     pub fn not_shown(&self, requirement: usize, slot: usize) -> bool {
+        if self.plan.excluded.get(requirement) == Some(&true) {
+            return false;
+        }
         let Some(state) = self.slots.get(slot).filter(|state| state.counts() && state.value > 0) else { return false };
         let system = self.plan.slots.get(slot).and_then(|slot| slot.system);
         let shown = figures::shown(&self.plan, &self.slots, requirement, system);

@@ -1,5 +1,5 @@
 //! Shared by the tests: the shipped library, and small random questionnaires with responses.
-#![allow(dead_code, clippy::allow_attributes, reason = "each test file uses a part of it")]
+#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "each test file uses a part of it")]
 
 use std::sync::OnceLock;
 

@@ -19,7 +19,7 @@ function fits(data, what) {
   const format = data.format.match(/^aimscore-(.+)\/1$/)[1];
   const validate = schemas.get(format);
   assert.ok(validate, `there is no schema of ${format}`);
-  if (!validate(data)) assert.fail(`${what}\n${validate.errors.map(({ instancePath, message }) => `${instancePath} ${message}`).join('\n')}`);
+  if (!validate(data)) assert.fail(`${what}\n${validate.errors.map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`).join('\n')}`);
 }
 
 test('every format has a schema', () => {

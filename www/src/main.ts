@@ -1,1 +1,2 @@
-import 'aimscore/elements';
+import './theme';
+import './site';

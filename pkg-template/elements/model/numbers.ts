@@ -2,6 +2,7 @@ import { locale } from '../words.js';
 
 const whole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const months = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const long = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
@@ -21,6 +22,12 @@ export function percent(bp: number | null | undefined): string {
 export function percentExact(bp: number | null | undefined): string {
   return bp == null ? NONE : exact.format(bp / 10000);
 }
+
+/** Whether bounds leave room that can be seen. */
+export const moves = (bounds: { low: number; high: number } | null | undefined): boolean => bounds != null && percent(bounds.low) !== percent(bounds.high);
+
+/** Basis points as points of a percentage, without the sign. */
+export const points = (bp: number): string => plain.format(bp / 100);
 
 /** Tenths of months. */
 export const tenths = (n: number): string => months.format(n / 10);

@@ -1,6 +1,9 @@
 import { say } from '../words.js';
 import type { Assessment } from './assessment.js';
 
+/** What the tier of an AI system is worked out from. */
+const ASSESSED = ['data', 'decisions', 'autonomy', 'severity', 'likelihood'] as const;
+
 /** A step of an assessment: a view with its place in the order. */
 export interface Step {
   /** What follows the base in an address. */
@@ -44,7 +47,8 @@ export function steps(model: Assessment): Step[] {
   });
   if (model.asksSystems) {
     const n = model.systems.length;
-    list.push({ path: 'systems', title: say('systems.title'), kind: 'about', state: n > 0 ? 'started' : 'open', progress: say('systems.count', { n }), short: n > 0 ? String(n) : '' });
+    const assessed = model.systems.filter((system) => ASSESSED.every((field) => system[field] !== undefined)).length;
+    list.push({ path: 'systems', title: say('systems.title'), kind: 'about', state: n === 0 ? 'open' : assessed === n ? 'complete' : 'started', progress: say('systems.count', { n }), short: n > 0 ? String(n) : '' });
   }
   list.push(...model.view.sections.map((each) => section(model, each)));
   if (model.yields('soa')) {

@@ -92,6 +92,12 @@ export const base = css`
     border-radius: 2px;
   }
 
+  .page,
+  .stack,
+  .group {
+    grid-template-columns: minmax(0, 1fr);
+  }
+
   .lead {
     font-size: var(--aims-large);
     color: var(--aims-soft);

@@ -196,6 +196,49 @@ export const controls = css`
     outline: none;
   }
 
+  .switch {
+    display: inline-flex;
+    border: 1px solid var(--aims-edge);
+    border-radius: var(--aims-radius);
+    overflow: hidden;
+  }
+
+  .switch label {
+    position: relative;
+    padding: 0.375rem 0.75rem;
+    font-size: var(--aims-small);
+    cursor: pointer;
+  }
+
+  .switch label + label {
+    border-inline-start: 1px solid var(--aims-edge);
+  }
+
+  .switch input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .switch label:hover {
+    background: var(--aims-tint);
+  }
+
+  .switch label:has(:checked) {
+    background: var(--aims-accent);
+    color: var(--aims-on-accent);
+    font-weight: 600;
+  }
+
+  .switch label:has(:focus-visible) {
+    outline: 3px solid var(--aims-accent);
+    outline-offset: -3px;
+    box-shadow: inset 0 0 0 4px var(--aims-surface);
+  }
+
   .note {
     padding: var(--aims-4);
     border-inline-start: 3px solid var(--aims-accent);

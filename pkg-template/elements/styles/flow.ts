@@ -57,9 +57,18 @@ export const flow = css`
       inset-block-start: 0;
       align-self: start;
       max-height: 100dvh;
-      padding-block: var(--aims-5) var(--aims-7);
+      padding-block-start: var(--aims-5);
       overflow-y: auto;
       scrollbar-width: thin;
+    }
+
+    .rail .last {
+      position: sticky;
+      inset-block-end: 0;
+      margin-block-start: var(--aims-3);
+      padding-block: var(--aims-3) var(--aims-4);
+      border-block-start: 1px solid var(--aims-line);
+      background: var(--aims-paper);
     }
 
     .content {
@@ -107,8 +116,6 @@ export const flow = css`
     }
 
     .rail li.about + li.section,
-    .rail li.section + li.soa,
-    .rail li.section + li.result,
     .rail li.overview + li {
       margin-block-start: var(--aims-3);
       padding-block-start: var(--aims-3);

@@ -56,6 +56,7 @@ export const marks = css`
     display: inline-flex;
     align-items: center;
     gap: var(--aims-2);
+    white-space: nowrap;
   }
 
   .cites {
@@ -129,7 +130,7 @@ export const marks = css`
     padding: 0.5625rem var(--aims-4) 0.5625rem 0;
     border-block-end: 1px solid var(--aims-line);
     text-align: start;
-    vertical-align: baseline;
+    vertical-align: top;
   }
 
   th:last-child,
@@ -148,6 +149,10 @@ export const marks = css`
     font-weight: 600;
   }
 
+  tbody th p {
+    font-weight: 400;
+  }
+
   th.end,
   td.end {
     text-align: end;
@@ -162,7 +167,7 @@ export const marks = css`
   }
 
   .entries > li {
-    padding-block: var(--aims-4);
+    padding-block: 0.875rem;
     border-block-end: 1px solid var(--aims-line);
   }
 

@@ -1,0 +1,50 @@
+import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { ModelElement } from './base.js';
+import { base } from './styles/base.js';
+import { chart } from './styles/chart.js';
+import { controls } from './styles/controls.js';
+import { marks } from './styles/marks.js';
+
+const part = css`
+  :host {
+    break-before: auto;
+  }
+
+  header {
+    display: grid;
+    gap: var(--aims-2);
+    margin-block-end: var(--aims-5);
+  }
+
+  h2 {
+    scroll-margin-block-start: var(--aims-5);
+  }
+
+  h3 {
+    font-size: var(--aims-base);
+  }
+
+  .stack {
+    display: grid;
+    gap: var(--aims-4);
+  }
+`;
+
+/** A part of the report. */
+export abstract class ReportPart extends ModelElement {
+  static override styles: CSSResultGroup = [base, controls, marks, chart, part];
+
+  /** Its heading, with a sentence on what it shows. */
+  protected head(title: string, lead?: unknown): TemplateResult {
+    return html`<header>
+      <h2 tabindex="-1">${title}</h2>
+      ${lead ? html`<p class="soft">${lead}</p>` : ''}
+    </header>`;
+  }
+
+  /** A link to a question, in its section. */
+  protected question(id: string, text: string): unknown {
+    const section = this.model.sectionOf(id);
+    return section ? html`<a href=${this.model.href(`section/${section.id}/${id}`)}>${text}</a>` : text;
+  }
+}

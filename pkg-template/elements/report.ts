@@ -1,0 +1,136 @@
+import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Report } from 'aimscore';
+import { ModelElement } from './base.js';
+import { day } from './model/numbers.js';
+import { heading } from './parts.js';
+import type { Assessment } from './model/assessment.js';
+import { base } from './styles/base.js';
+import { controls } from './styles/controls.js';
+import { say, type Key } from './words.js';
+import './buyer.js';
+import './crosswalks.js';
+import './download.js';
+import './findings.js';
+import './fit.js';
+import './gaps.js';
+import './groups.js';
+import './headline.js';
+import './identity.js';
+import './inventory.js';
+import './milestones.js';
+import './notices.js';
+import './requirements.js';
+import './soa-table.js';
+import './substance.js';
+import './timeline.js';
+
+/** A part of the report: its id in addresses, when it is there, and its element. */
+interface Part {
+  readonly id: string;
+  readonly there: (report: Report) => unknown;
+  readonly show: (model: Assessment) => TemplateResult;
+}
+
+const PARTS: readonly Part[] = [
+  { id: 'fit', there: ({ fit }) => fit, show: (model) => html`<aims-fit .model=${model}></aims-fit>` },
+  { id: 'buyer', there: ({ buyer }) => buyer, show: (model) => html`<aims-buyer .model=${model}></aims-buyer>` },
+  { id: 'notices', there: ({ flags, contradictions }) => (flags?.length ?? 0) + (contradictions?.length ?? 0), show: (model) => html`<aims-notices .model=${model}></aims-notices>` },
+  { id: 'groups', there: () => true, show: (model) => html`<aims-groups .model=${model}></aims-groups>` },
+  { id: 'milestones', there: ({ milestones }) => milestones, show: (model) => html`<aims-milestones .model=${model}></aims-milestones>` },
+  { id: 'timeline', there: ({ timeline }) => timeline, show: (model) => html`<aims-timeline .model=${model}></aims-timeline>` },
+  { id: 'findings', there: ({ findings }) => findings, show: (model) => html`<aims-findings .model=${model}></aims-findings>` },
+  { id: 'gaps', there: ({ gaps }) => gaps, show: (model) => html`<aims-gaps .model=${model}></aims-gaps>` },
+  { id: 'substance', there: ({ substantive, pdca }) => substantive ?? pdca, show: (model) => html`<aims-substance .model=${model}></aims-substance>` },
+  { id: 'inventory', there: ({ systems }) => systems?.length, show: (model) => html`<aims-inventory .model=${model}></aims-inventory>` },
+  { id: 'requirements', there: () => true, show: (model) => html`<aims-requirements .model=${model}></aims-requirements>` },
+  { id: 'applicability', there: ({ soa }) => soa, show: (model) => html`<aims-soa-table .model=${model}></aims-soa-table>` },
+  { id: 'crosswalks', there: ({ crosswalks }) => crosswalks?.length, show: (model) => html`<aims-crosswalks .model=${model}></aims-crosswalks>` },
+  { id: 'identity', there: () => true, show: (model) => html`<aims-identity .model=${model}></aims-identity>` },
+];
+
+/** `<aims-report>`: the result, as a document. */
+@customElement('aims-report')
+export class AimsReport extends ModelElement {
+  static override styles: CSSResultGroup = [
+    base,
+    controls,
+    css`
+      .page {
+        display: grid;
+        gap: var(--aims-8);
+        max-width: 58rem;
+      }
+
+      .top {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: var(--aims-6);
+      }
+
+      header {
+        display: grid;
+        gap: var(--aims-2);
+      }
+
+      .contents ul {
+        columns: 9.5rem 4;
+        column-gap: var(--aims-5);
+      }
+
+      .contents a {
+        display: inline-block;
+        padding-block: 0.1875rem;
+        font-size: var(--aims-small);
+      }
+
+      .contents h2 {
+        font: 600 var(--aims-small) / 1.5 var(--aims-sans);
+        color: var(--aims-soft);
+        letter-spacing: 0;
+      }
+
+      @media print {
+        .page {
+          gap: var(--aims-6);
+        }
+      }
+    `,
+  ];
+
+  /** Moves the focus to a part. */
+  async focusPart(id: string): Promise<void> {
+    await this.updateComplete;
+    const part = this.renderRoot.querySelector(`#${CSS.escape(id)}`)?.firstElementChild as ModelElement | null;
+    if (!part) return this.focusHeading();
+    await part.focusHeading();
+    part.scrollIntoView({ block: 'start' });
+  }
+
+  protected override view(): unknown {
+    const { model } = this;
+    const { report } = model;
+    const parts = PARTS.filter(({ there }) => there(report));
+    return html`<article class="page">
+      <div class="top">
+        <header>
+          <p class="eyebrow">${model.view.title} · ${day(report.identity.today)}</p>
+          ${heading(model.name ? say('result.heading', { name: model.name }) : say('result.title'))}
+        </header>
+        <aims-headline .model=${model}></aims-headline>
+        <div class="screen"><aims-download .model=${model}></aims-download></div>
+        <nav class="contents screen" aria-labelledby="contents">
+          <h2 id="contents">${say('result.contents')}</h2>
+          <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)}>${say(`part.${id}` as Key)}</a></li>`)}</ul>
+        </nav>
+      </div>
+      ${parts.map(({ id, show }) => html`<section id=${id}>${show(model)}</section>`)}
+    </article>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'aims-report': AimsReport;
+  }
+}
