@@ -73,3 +73,15 @@ export const report = (page) => page.evaluate(() => document.querySelector('aims
 
 /** Hands the page a file to open. */
 export const openFile = (page, name, text) => page.locator('#file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+
+/** All words within an element, whatever shadow they stand in, with single spaces. */
+export const words = (locator) =>
+  locator.evaluate((element) => {
+    const read = (node) => {
+      if (node instanceof HTMLStyleElement) return '';
+      if (node instanceof Text) return node.data;
+      const inside = node instanceof HTMLSlotElement ? node.assignedNodes() : [...(node.shadowRoot ?? node).childNodes];
+      return ` ${inside.map(read).join('')} `;
+    };
+    return read(element).replace(/\s+/g, ' ').replace(/ ([.,:;)])/g, '$1').trim();
+  });

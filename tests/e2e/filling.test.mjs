@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { begin, focused, go, openSample, report, response, sample, settled } from './app.mjs';
+import { begin, focused, go, openSample, report, response, sample, settled, words } from './app.mjs';
 import { start } from './harness.mjs';
 
 const readiness = JSON.parse(readFileSync(new URL('../../questionnaires/iso42001-readiness/structure.json', import.meta.url), 'utf8'));
@@ -100,10 +100,10 @@ test('filling in', async (t) => {
     await begin(page, 'Full readiness');
     await go(page, 'section/context');
     const score = page.locator('aims-score');
-    assert.match(await score.innerText(), /Answered\s+0\s+\/ \d+/);
+    assert.match(await words(score), /Answered 0 \/ \d+/);
     await page.locator('aims-answer').first().getByRole('radio').last().check();
     await score.getByRole('button', { name: /Conformity, Total/ }).waitFor();
-    assert.match(await score.innerText(), /Mean over 1 of 70 requirements/);
+    assert.match(await words(score), /Mean over 1 of 70 requirements/);
     await page.locator('aims-answer').first().getByRole('button', { name: 'Clear answer' }).click();
     await score.getByRole('button', { name: /Conformity, Total/ }).waitFor({ state: 'detached' });
     assert.equal(await (await focused(page)).evaluate((node) => node.type), 'radio');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Session } from 'aimscore';
 import { loadLibrary } from 'aimscore/content';
-import { go, openFile, openSample, sample, samples, started, today } from './app.mjs';
+import { go, openFile, openSample, sample, samples, started, today, words } from './app.mjs';
 import { start } from './harness.mjs';
 
 const number = (text) => Number(text.replace('%', ''));
@@ -21,7 +21,7 @@ test('the result', async (t) => {
       await openSample(page, each, 'result');
       const result = page.locator('aims-report');
       await result.getByRole('heading', { level: 1, name: each.name }).waitFor();
-      const text = await result.innerText();
+      const text = await words(result);
       for (const { text: statement } of report.statements) assert.ok(text.includes(statement), statement);
       if (report.milestones && !report.fit) assert.ok(text.includes(report.milestones.message.text));
       if (report.fit) assert.ok(text.includes(report.fit.message.text));

@@ -13,7 +13,7 @@ interface Schema extends DBSchema {
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
-function database(): Promise<IDBPDatabase<Schema>> {
+async function database(): Promise<IDBPDatabase<Schema>> {
   opened ??= openDB<Schema>('aimscore', 1, {
     upgrade(db) {
       db.createObjectStore('drafts', { keyPath: 'id' });
@@ -21,11 +21,13 @@ function database(): Promise<IDBPDatabase<Schema>> {
     terminated() {
       opened = undefined;
     },
-  }).catch((error: unknown) => {
+  });
+  try {
+    return await opened;
+  } catch (error) {
     opened = undefined;
     throw error;
-  });
-  return opened;
+  }
 }
 
 const memory = new Map<string, Draft>();

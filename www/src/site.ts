@@ -31,6 +31,8 @@ export class AimscoreSite extends LitElement {
 
   #library: Library | undefined;
   #last: Draft | undefined;
+  /** Title of the view in an assessment. */
+  #title = '';
   readonly #saver = new Saver((how) => {
     this.saved = how;
   });
@@ -112,11 +114,19 @@ export class AimscoreSite extends LitElement {
     }
     const { assessment, warnings } = opened;
     assessment.base = base(id);
-    assessment.addEventListener('change', () => this.#saver.save(() => (this.#last = this.#draft(id, assessment))));
+    assessment.addEventListener('change', () => {
+      this.#saver.save(() => (this.#last = this.#draft(id, assessment)));
+      this.#name();
+    });
     this.#last = draft;
     this.warnings = warnings;
     this.saved ??= 'saved';
     this.model = assessment;
+  }
+
+  /** Names the page after its view. */
+  #name(): void {
+    document.title = [this.#title, this.model?.name, say('site.name')].filter(Boolean).join(' – ');
   }
 
   #draft(id: string, model: Assessment): Draft {
@@ -250,7 +260,7 @@ export class AimscoreSite extends LitElement {
     if (this.model && this.place.draft) {
       return html`<aims-assessment .model=${this.model} .route=${this.place.route}
         @aims-go=${(event: CustomEvent<string>) => { location.hash = base(this.place.draft ?? '') + event.detail; }}
-        @aims-title=${(event: CustomEvent<string>) => { document.title = [event.detail, this.model?.name, say('site.name')].filter(Boolean).join(' – '); }}
+        @aims-title=${(event: CustomEvent<string>) => { this.#title = event.detail; this.#name(); }}
       ></aims-assessment>`;
     }
     if (this.stuck) {

@@ -6,7 +6,7 @@ export const base = css`
     display: block;
     color: var(--aims-ink);
     font: var(--aims-base) / 1.55 var(--aims-sans);
-    overflow-wrap: break-word;
+    overflow-wrap: anywhere;
   }
 
   :host([hidden]),

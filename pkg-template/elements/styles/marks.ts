@@ -116,6 +116,7 @@ export const marks = css`
     width: 100%;
     border-collapse: collapse;
     font-size: var(--aims-small);
+    overflow-wrap: break-word;
   }
 
   caption {
