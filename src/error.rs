@@ -48,7 +48,14 @@ impl Problem {
     }
 
     fn new(code: &str, path: String, severity: Severity) -> Self {
-        Self { code: code.to_owned(), path, severity, params: Params::new(), message: code.to_owned(), help: String::new() }
+        Self {
+            code: code.to_owned(),
+            path,
+            severity,
+            params: Params::new(),
+            message: code.to_owned(),
+            help: String::new(),
+        }
     }
 
     /// A warning at a place.

@@ -24,10 +24,11 @@ impl Mean {
         self.weight += weight;
     }
 
-    /// Counts a value where there is one.
-    pub fn add_some(&mut self, weight: i64, value: Option<Bp>) {
+    /// Counts a value where there is one; with a `sign` of −1 it is taken out again.
+    pub fn add_some(&mut self, sign: i64, weight: i64, value: Option<Bp>) {
         if let Some(value) = value {
-            self.add(weight, value);
+            self.sum += sign * weight * i64::from(value);
+            self.weight += sign * weight;
         }
     }
 

@@ -1,5 +1,12 @@
 //! Files that are wrong: each problem has a code, a place and help, all are named at once, and nothing that was there is lost.
-#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
 
 mod common;
 
@@ -32,7 +39,11 @@ fn every_case_names_what_and_where_and_what_to_do() {
             );
         }
         for problem in &problems {
-            assert!(problem.message != problem.code && !problem.help.is_empty(), "{name}: no words for {}", problem.code);
+            assert!(
+                problem.message != problem.code && !problem.help.is_empty(),
+                "{name}: no words for {}",
+                problem.code
+            );
             assert!(!problem.message.contains('{'), "{name}: {}", problem.message);
         }
     }

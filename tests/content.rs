@@ -1,5 +1,12 @@
 //! The shipped content: coverage of the standard, signals, the crosswalks.
-#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
 
 mod common;
 
@@ -66,7 +73,11 @@ fn the_quick_scan_takes_its_questions_from_the_bank() {
     let quick = plan("iso42001-quick-scan").questionnaire;
     let bank = plan("iso42001-readiness").questionnaire;
     let shared = quick.questions.iter().filter(|question| bank.question(&question.id).is_some()).count();
-    assert!((20..=32).contains(&shared) && (26..=36).contains(&quick.questions.len()), "{shared} of {}", quick.questions.len());
+    assert!(
+        (20..=32).contains(&shared) && (26..=36).contains(&quick.questions.len()),
+        "{shared} of {}",
+        quick.questions.len()
+    );
     assert!(quick.partial && !quick.advice.is_empty());
 }
 

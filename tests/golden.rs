@@ -1,7 +1,14 @@
 //! The sample assessments and their reports. The Markdown is there to be read; the digest of the JSON holds every byte,
 //! and the tests in Node and in the browser hold theirs to the same digests. `UPDATE=1 cargo test --test golden` writes
 //! them anew: read the difference as an auditor would.
-#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
 
 mod common;
 
@@ -40,7 +47,11 @@ fn reports_are_as_reviewed() {
         if update {
             fs::write(&path, &markdown).unwrap();
         }
-        assert_eq!(fs::read_to_string(&path).unwrap_or_default(), markdown, "{name}: run with UPDATE=1 and read the difference");
+        assert_eq!(
+            fs::read_to_string(&path).unwrap_or_default(),
+            markdown,
+            "{name}: run with UPDATE=1 and read the difference"
+        );
         digests.insert(name, sha256(session.report_json(Some("en"), true).unwrap().as_bytes()));
     }
     let digests = serde_json::to_string_pretty(&digests).unwrap() + "\n";
@@ -56,7 +67,10 @@ fn every_key_of_a_report_has_words() {
         match value {
             Value::Object(fields) => {
                 if let Some(key) = fields.get("key").and_then(Value::as_str)
-                    && fields.get("text").and_then(Value::as_str).is_none_or(|text| text.is_empty() || text.contains('{'))
+                    && fields
+                        .get("text")
+                        .and_then(Value::as_str)
+                        .is_none_or(|text| text.is_empty() || text.contains('{'))
                 {
                     found.push(key.to_owned());
                 }

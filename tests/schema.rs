@@ -1,7 +1,14 @@
 //! The published JSON Schema of the report is the one that the code has. `UPDATE=1 cargo test --all-features --test schema`
 //! writes it anew.
 #![cfg(feature = "schema")]
-#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
 
 use std::{env, fs};
 

@@ -1,5 +1,12 @@
 //! The worked examples of the scoring specification.
-#![allow(missing_docs, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test")]
+#![allow(
+    missing_docs,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test"
+)]
 
 mod common;
 
@@ -41,7 +48,8 @@ fn result(session: &Session) -> Value {
     for (index, row) in report.requirements.iter().enumerate() {
         let mut entry = figures(row.figures);
         entry["notShown"] = row.not_shown.iter().map(|slot| json!([slot.question, slot.system])).collect();
-        entry["worst"] = row.worst.as_ref().map_or(json!({}), |w| json!({"conformity": w.conformity, "readiness": w.readiness}));
+        entry["worst"] =
+            row.worst.as_ref().map_or(json!({}), |w| json!({"conformity": w.conformity, "readiness": w.readiness}));
         entry["systems"] = json!({});
         for (i, id) in ids.iter().enumerate() {
             entry["systems"][id] = figures(scores.unit_figures(index, Some(i)));
@@ -91,7 +99,8 @@ fn includes(actual: &Value, expected: &Value, path: &str) {
 #[test]
 fn the_worked_examples_hold() {
     let text = include_str!("../src/scoring/specification.md");
-    let blocks: Vec<&str> = text.split("```json example\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let blocks: Vec<&str> =
+        text.split("```json example\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
     assert!(blocks.len() >= 8);
     for block in blocks {
         let example: Value = serde_json::from_str(block).unwrap();

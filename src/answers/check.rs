@@ -25,7 +25,13 @@ pub(crate) enum Fitted {
 }
 
 /// Reports everything in which the response does not fit its questionnaire and catalogue.
-pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Catalogue, today: Date, problems: &Problems) {
+pub fn check(
+    response: &Response,
+    questionnaire: &Questionnaire,
+    catalogue: &Catalogue,
+    today: Date,
+    problems: &Problems,
+) {
     if response.questionnaire_version != questionnaire.version {
         problems.add(
             Problem::warning("other-questionnaire-version", "/questionnaire/version")
@@ -46,7 +52,8 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
         for (j, evidence) in answer.evidence.iter().enumerate() {
             if catalogue.shelf_life(&evidence.kind).is_none() {
                 problems.add(
-                    Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind")).with("kind", &evidence.kind),
+                    Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind"))
+                        .with("kind", &evidence.kind),
                 );
             }
             if evidence.date.is_some_and(|date| date > today) {
@@ -70,7 +77,8 @@ pub fn check(response: &Response, questionnaire: &Questionnaire, catalogue: &Cat
     }
     for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_some()).enumerate() {
         if catalogue.requirement(&decision.control).is_some() {
-            problems.add(Problem::error("own-control-id-taken", format!("/soa/own/{i}/id")).with("id", &decision.control));
+            problems
+                .add(Problem::error("own-control-id-taken", format!("/soa/own/{i}/id")).with("id", &decision.control));
         }
     }
 }
@@ -104,9 +112,8 @@ pub(crate) fn check_answer(
     };
     match (&answer.system, question.per_system) {
         (None, true) => problems.add(Problem::error("system-missing", path).with("question", &answer.question)),
-        (Some(_), false) => {
-            problems.add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question))
-        }
+        (Some(_), false) => problems
+            .add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question)),
         (Some(id), true) if response.system(id).is_none() => {
             problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", &id));
         }
@@ -114,7 +121,8 @@ pub(crate) fn check_answer(
     }
     match &answer.content {
         Some(Content::NotApplicable { kind, .. }) if !question.not_applicable.contains(kind) => {
-            let allowed = if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
+            let allowed =
+                if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
             problems.add(
                 Problem::error("not-applicable-not-allowed", format!("{path}/notApplicable/kind"))
                     .with("kind", &kind)
@@ -141,8 +149,9 @@ fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
 
 /// The value as the question understands it, or why it does not.
 pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Problem>> {
-    let wrong =
-        |expected: &str| Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", &expected));
+    let wrong = |expected: &str| {
+        Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", &expected))
+    };
     match (&question.kind, value) {
         (Kind::Choice(_), Value::Text(id)) => choice(question, id).map(Fitted::Choice),
         (Kind::Choice(_), _) => Err(wrong("one choice")),
@@ -151,8 +160,8 @@ pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Prob
             for id in ids {
                 bits |= 1 << choice(question, id)?;
             }
-            let exclusive =
-                choices.iter().enumerate().any(|(i, choice)| choice.exclusive && bits & (1 << i) != 0) && bits.count_ones() > 1;
+            let exclusive = choices.iter().enumerate().any(|(i, choice)| choice.exclusive && bits & (1 << i) != 0)
+                && bits.count_ones() > 1;
             if ids.is_empty() {
                 return Err(Box::new(Problem::error("no-choice", "").with("question", &question.id)));
             }
@@ -165,7 +174,10 @@ pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Prob
         (Kind::Number { min, max, .. }, Value::Number(number)) => {
             if number < min || number > max {
                 return Err(Box::new(
-                    Problem::error("out-of-range", "").with("value", &decimal(*number)).with("from", &decimal(*min)).with("to", &decimal(*max)),
+                    Problem::error("out-of-range", "")
+                        .with("value", &decimal(*number))
+                        .with("from", &decimal(*min))
+                        .with("to", &decimal(*max)),
                 ));
             }
             Ok(Fitted::Number(*number))

@@ -1,8 +1,8 @@
 //! Reading a response. Whether it fits a questionnaire is the business of [`super::check`].
 
 use super::{
-    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS, STATUSES,
-    Value, migrate,
+    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS,
+    STATUSES, Value, migrate,
 };
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
 use crate::date::Date;
@@ -46,7 +46,9 @@ impl Response {
         for (i, certificate) in profile.certificates.iter().enumerate() {
             for id in &certificate.systems {
                 if !systems.iter().any(|system| system.id == *id) {
-                    problems.add(Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", &id));
+                    problems.add(
+                        Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", &id),
+                    );
                 }
             }
         }
@@ -59,7 +61,9 @@ impl Response {
                 for item in section.list(key) {
                     let faulty = || Decision { title: own.then(String::new), ..Decision::default() };
                     let decision = read_decision(&item, own).unwrap_or_else(faulty);
-                    if !decision.control.is_empty() && soa.iter().any(|other: &Decision| other.control == decision.control) {
+                    if !decision.control.is_empty()
+                        && soa.iter().any(|other: &Decision| other.control == decision.control)
+                    {
                         item.problem(Problem::error("duplicate-id", "").with("id", &decision.control));
                     }
                     soa.push(decision);
@@ -95,7 +99,12 @@ fn read_profile(cursor: &Cursor<'_>) -> Option<Profile> {
         capacity: object.opt("capacity").and_then(|c| {
             let number = c.number()?;
             if !(0.0..=10_000.0).contains(&number) {
-                c.problem(Problem::error("out-of-range", "").with("value", &crate::num::decimal(number)).with("from", &0).with("to", &10_000));
+                c.problem(
+                    Problem::error("out-of-range", "")
+                        .with("value", &crate::num::decimal(number))
+                        .with("from", &0)
+                        .with("to", &10_000),
+                );
             }
             Some(number)
         }),
@@ -147,7 +156,8 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
             // The tier is worked out, never given.
             "tier" => {}
             "traits" => {
-                system.traits = object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).collect();
+                system.traits =
+                    object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).collect();
                 unique(&mut system.traits);
             }
             name => {

@@ -223,7 +223,12 @@ pub(crate) fn content_of(question: Option<&Question>, value: f64) -> Option<Cont
     let value = match &question.kind {
         Kind::Choice(choices) => Value::Text(choices.get(usize::try_from(whole).ok()?)?.id.clone()),
         Kind::Choices(choices) => Value::List(
-            choices.iter().enumerate().filter(|(i, _)| whole & (1 << i) != 0).map(|(_, choice)| choice.id.clone()).collect(),
+            choices
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| whole & (1 << i) != 0)
+                .map(|(_, choice)| choice.id.clone())
+                .collect(),
         ),
         Kind::Number { .. } => Value::Number(value),
         Kind::Date { .. } => Value::Text(Date::from_days(i32::try_from(whole).ok()?)?.to_string()),

@@ -1,173 +1,235 @@
-//! Writing a response: what was read and not changed comes out as it went in.
+//! Writing a response as canonical JSON: keys in order, what is empty left out.
+//!
+//! It is written directly and not by way of a tree, because the digest of the answers is part of every report.
 
 use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Response, Value};
-use crate::order::sort;
-use crate::read::Node;
+use crate::date::Date;
+use crate::order::order;
+use crate::report::canonical::{write_number, write_text};
 
-/// An object in the making; empty texts and lists are left out.
-#[derive(Default)]
-struct Fields(Vec<(String, Node)>);
+/// Writes an object; the caller gives the keys in the order of canonical JSON.
+struct Object<'a> {
+    out: &'a mut String,
+    empty: bool,
+}
 
-impl Fields {
-    fn put(mut self, key: &str, node: Node) -> Self {
-        self.0.push((key.to_owned(), node));
-        self
+impl<'a> Object<'a> {
+    fn new(out: &'a mut String) -> Self {
+        out.push('{');
+        Self { out, empty: true }
     }
 
-    fn text(self, key: &str, text: &str) -> Self {
-        if text.is_empty() { self } else { self.put(key, Node::String(text.to_owned())) }
+    fn key(&mut self, key: &str) -> &mut String {
+        if !self.empty {
+            self.out.push(',');
+        }
+        self.empty = false;
+        write_text(key, self.out);
+        self.out.push(':');
+        self.out
     }
 
-    fn some(self, key: &str, node: Option<Node>) -> Self {
-        match node {
-            Some(node) => self.put(key, node),
-            None => self,
+    fn text(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            write_text(text, self.key(key));
         }
     }
 
-    fn list(self, key: &str, items: Vec<Node>) -> Self {
-        if items.is_empty() { self } else { self.put(key, Node::Array(items)) }
+    fn number(&mut self, key: &str, number: Option<f64>) {
+        if let Some(number) = number {
+            write_number(number, self.key(key));
+        }
     }
 
-    fn done(self) -> Node {
-        Node::Object(self.0)
+    fn yes(&mut self, key: &str, yes: bool) {
+        if yes {
+            self.key(key).push_str("true");
+        }
+    }
+
+    fn date(&mut self, key: &str, date: Option<Date>) {
+        if let Some(date) = date {
+            write_text(&date.to_string(), self.key(key));
+        }
+    }
+
+    fn texts(&mut self, key: &str, list: &[String]) {
+        self.list(key, list.len(), &mut |i, out| write_text(list.get(i).map_or("", String::as_str), out));
+    }
+
+    fn list(&mut self, key: &str, len: usize, item: &mut dyn FnMut(usize, &mut String)) {
+        if len == 0 {
+            return;
+        }
+        let out = self.key(key);
+        out.push('[');
+        for i in 0..len {
+            if i > 0 {
+                out.push(',');
+            }
+            item(i, out);
+        }
+        out.push(']');
+    }
+
+    fn items<T>(&mut self, key: &str, list: &[T], sorted: &[usize], item: &dyn Fn(&T, &mut String)) {
+        self.list(key, sorted.len(), &mut |i, out| {
+            if let Some(one) = sorted.get(i).and_then(|i| list.get(*i)) {
+                item(one, out);
+            }
+        });
+    }
+
+    fn end(self) {
+        self.out.push('}');
     }
 }
 
-fn text(value: &str) -> Node {
-    Node::String(value.to_owned())
-}
-
-fn texts(list: &[String]) -> Vec<Node> {
-    list.iter().map(|item| text(item)).collect()
-}
-
-fn date(date: Option<crate::date::Date>) -> Option<Node> {
-    date.map(|date| Node::String(date.to_string()))
+fn as_given(len: usize) -> Vec<usize> {
+    (0..len).collect()
 }
 
 impl Response {
-    /// The response as JSON.
+    /// The response as canonical JSON. With `sorted`, lists whose order has no meaning are sorted by id: that is what
+    /// the digest of the answers is taken over.
     #[must_use]
-    pub fn to_node(&self) -> Node {
-        let (own, controls): (Vec<&Decision>, Vec<&Decision>) = self.soa.iter().partition(|decision| decision.title.is_some());
-        let soa = Fields::default()
-            .list("controls", controls.into_iter().map(decision).collect())
-            .list("own", own.into_iter().map(decision).collect())
-            .done();
-        let profile = Fields::default()
-            .text("name", &self.profile.name)
-            .some("sector", self.profile.sector.as_deref().map(text))
-            .some("size", self.profile.size.as_deref().map(text))
-            .put("roles", Node::Array(texts(&self.profile.roles)))
-            .some("capacity", self.profile.capacity.map(Node::Number))
-            .list("certificates", self.profile.certificates.iter().map(certificate).collect())
-            .done();
-        Fields::default()
-            .put("format", text(FORMAT))
-            .put(
-                "questionnaire",
-                Fields::default().text("id", &self.questionnaire).text("version", &self.questionnaire_version).done(),
-            )
-            .put("profile", profile)
-            .list("systems", self.systems.iter().map(system).collect())
-            .list("answers", self.answers.iter().map(answer).collect())
-            .some("soa", (!self.soa.is_empty()).then_some(soa))
-            .some("startingPoint", self.starting_point.as_deref().map(text))
-            .done()
-    }
+    pub fn to_json(&self, sorted: bool) -> String {
+        let by = |len: usize, compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {
+            if sorted { order(len, compare) } else { as_given(len) }
+        };
+        let place = |i: usize| self.answers.get(i).map(|a| (a.question.as_str(), a.system.as_deref()));
+        let answers = by(self.answers.len(), &|a, b| place(a).cmp(&place(b)));
+        let name = |i: usize| self.systems.get(i).map(|system| system.id.as_str());
+        let systems = by(self.systems.len(), &|a, b| name(a).cmp(&name(b)));
+        let control = |i: usize| self.soa.get(i).map(|decision| decision.control.as_str());
+        let decisions = by(self.soa.len(), &|a, b| control(a).cmp(&control(b)));
+        let role = |i: usize| self.profile.roles.get(i);
+        let roles = by(self.profile.roles.len(), &|a, b| role(a).cmp(&role(b)));
+        let own = |i: &&usize| self.soa.get(**i).is_some_and(|decision| decision.title.is_some());
 
-    /// The same for every order of lists whose order has no meaning: what the digest of the answers is taken over.
-    #[must_use]
-    pub fn to_sorted_node(&self) -> Node {
-        let mut sorted = self.clone();
-        sort(&mut sorted.systems, &|a, b| a.id.cmp(&b.id));
-        sort(&mut sorted.answers, &|a, b| (&a.question, &a.system).cmp(&(&b.question, &b.system)));
-        sort(&mut sorted.soa, &|a, b| a.control.cmp(&b.control));
-        sort(&mut sorted.profile.roles, &|a, b| a.cmp(b));
-        sorted.to_node()
-    }
-}
-
-fn certificate(certificate: &Certificate) -> Node {
-    Fields::default()
-        .text("standard", &certificate.standard)
-        .text("body", &certificate.body)
-        .text("accreditation", &certificate.accreditation)
-        .text("number", &certificate.number)
-        .some("validFrom", date(certificate.valid_from))
-        .some("validTo", date(certificate.valid_to))
-        .text("scope", &certificate.scope)
-        .some("wholeOrganisation", certificate.whole_organisation.then_some(Node::Bool(true)))
-        .list("systems", texts(&certificate.systems))
-        .done()
-}
-
-fn system(system: &AiSystem) -> Node {
-    let number = |value: Option<i32>| value.map(|value| Node::Number(f64::from(value)));
-    let mut fields = Fields::default().text("id", &system.id).text("name", &system.name);
-    for (name, value) in system.fields.iter() {
-        fields = fields.text(name, value);
-    }
-    let models = system
-        .models
-        .iter()
-        .map(|m| Fields::default().text("name", &m.name).text("version", &m.version).text("provider", &m.provider).done())
-        .collect();
-    fields
-        .list("traits", texts(&system.traits))
-        .text("purpose", &system.purpose)
-        .text("misuse", &system.misuse)
-        .text("affected", &system.affected)
-        .list("models", models)
-        .some("severity", number(system.severity))
-        .some("likelihood", number(system.likelihood))
-        .done()
-}
-
-fn answer(answer: &Answer) -> Node {
-    let (value, not_applicable) = match &answer.content {
-        Some(Content::Value(Value::Text(value))) => (Some(text(value)), None),
-        Some(Content::Value(Value::List(list))) => (Some(Node::Array(texts(list))), None),
-        Some(Content::Value(Value::Number(number))) => (Some(Node::Number(*number)), None),
-        Some(Content::NotApplicable { kind, reason }) => {
-            (None, Some(Fields::default().text("kind", kind).text("reason", reason).done()))
+        let mut out = String::with_capacity(200 * self.answers.len() + 1_000);
+        let mut object = Object::new(&mut out);
+        object.items("answers", &self.answers, &answers, &answer);
+        object.text("format", FORMAT);
+        let mut profile = Object::new(object.key("profile"));
+        profile.number("capacity", self.profile.capacity);
+        let certificates = &self.profile.certificates;
+        profile.items("certificates", certificates, &as_given(certificates.len()), &certificate);
+        profile.text("name", &self.profile.name);
+        profile.items("roles", &self.profile.roles, &roles, &|role, out| write_text(role, out));
+        profile.text("sector", self.profile.sector.as_deref().unwrap_or_default());
+        profile.text("size", self.profile.size.as_deref().unwrap_or_default());
+        profile.end();
+        let mut questionnaire = Object::new(object.key("questionnaire"));
+        questionnaire.text("id", &self.questionnaire);
+        questionnaire.text("version", &self.questionnaire_version);
+        questionnaire.end();
+        if !decisions.is_empty() {
+            let mut soa = Object::new(object.key("soa"));
+            for (key, wanted) in [("controls", false), ("own", true)] {
+                let some: Vec<usize> = decisions.iter().filter(|i| own(i) == wanted).copied().collect();
+                soa.items(key, &self.soa, &some, &decision);
+            }
+            soa.end();
         }
-        None => (None, None),
-    };
-    Fields::default()
-        .text("question", &answer.question)
-        .text("system", answer.system.as_deref().unwrap_or_default())
-        .some("value", value)
-        .some("notApplicable", not_applicable)
-        .text("note", &answer.note)
-        .list("evidence", answer.evidence.iter().map(evidence).collect())
-        .text("answeredBy", &answer.answered_by)
-        .some("answeredOn", date(answer.answered_on))
-        .some("flagged", answer.flagged.then_some(Node::Bool(true)))
-        .done()
+        object.text("startingPoint", self.starting_point.as_deref().unwrap_or_default());
+        object.items("systems", &self.systems, &systems, &system);
+        object.end();
+        out
+    }
 }
 
-fn evidence(evidence: &Evidence) -> Node {
-    Fields::default()
-        .text("kind", &evidence.kind)
-        .text("title", &evidence.title)
-        .text("link", &evidence.link)
-        .text("file", &evidence.file)
-        .some("date", date(evidence.date))
-        .text("sha256", &evidence.sha256)
-        .done()
+fn certificate(certificate: &Certificate, out: &mut String) {
+    let mut object = Object::new(out);
+    object.text("accreditation", &certificate.accreditation);
+    object.text("body", &certificate.body);
+    object.text("number", &certificate.number);
+    object.text("scope", &certificate.scope);
+    object.text("standard", &certificate.standard);
+    object.texts("systems", &certificate.systems);
+    object.date("validFrom", certificate.valid_from);
+    object.date("validTo", certificate.valid_to);
+    object.yes("wholeOrganisation", certificate.whole_organisation);
+    object.end();
 }
 
-fn decision(decision: &Decision) -> Node {
+fn system(system: &AiSystem, out: &mut String) {
+    let field = |name: &str| system.fields.get(name).map_or("", String::as_str);
+    let mut object = Object::new(out);
+    object.text("affected", &system.affected);
+    object.text("autonomy", field("autonomy"));
+    object.text("data", field("data"));
+    object.text("decisions", field("decisions"));
+    object.text("id", &system.id);
+    object.number("likelihood", system.likelihood.map(f64::from));
+    object.text("misuse", &system.misuse);
+    object.items("models", &system.models, &as_given(system.models.len()), &|model, out| {
+        let mut object = Object::new(out);
+        object.text("name", &model.name);
+        object.text("provider", &model.provider);
+        object.text("version", &model.version);
+        object.end();
+    });
+    object.text("name", &system.name);
+    object.text("origin", field("origin"));
+    object.text("purpose", &system.purpose);
+    object.text("role", field("role"));
+    object.number("severity", system.severity.map(f64::from));
+    object.text("stage", field("stage"));
+    object.texts("traits", &system.traits);
+    object.text("vulnerable", field("vulnerable"));
+    object.end();
+}
+
+fn answer(answer: &Answer, out: &mut String) {
+    let mut object = Object::new(out);
+    object.text("answeredBy", &answer.answered_by);
+    object.date("answeredOn", answer.answered_on);
+    object.items("evidence", &answer.evidence, &as_given(answer.evidence.len()), &evidence);
+    object.yes("flagged", answer.flagged);
+    if let Some(Content::NotApplicable { kind, reason }) = &answer.content {
+        let mut not_applicable = Object::new(object.key("notApplicable"));
+        not_applicable.text("kind", kind);
+        not_applicable.text("reason", reason);
+        not_applicable.end();
+    }
+    object.text("note", &answer.note);
+    object.text("question", &answer.question);
+    object.text("system", answer.system.as_deref().unwrap_or_default());
+    match &answer.content {
+        Some(Content::Value(Value::Text(text))) => object.text("value", text),
+        Some(Content::Value(Value::List(list))) => object.texts("value", list),
+        Some(Content::Value(Value::Number(number))) => object.number("value", Some(*number)),
+        _ => {}
+    }
+    object.end();
+}
+
+fn evidence(evidence: &Evidence, out: &mut String) {
+    let mut object = Object::new(out);
+    object.date("date", evidence.date);
+    object.text("file", &evidence.file);
+    object.text("kind", &evidence.kind);
+    object.text("link", &evidence.link);
+    object.text("sha256", &evidence.sha256);
+    object.text("title", &evidence.title);
+    object.end();
+}
+
+fn decision(decision: &Decision, out: &mut String) {
     let own = decision.title.is_some();
-    Fields::default()
-        .text(if own { "id" } else { "control" }, &decision.control)
-        .text("title", decision.title.as_deref().unwrap_or_default())
-        .put("decision", text(if decision.included { "included" } else { "excluded" }))
-        .list("because", texts(&decision.because))
-        .text("justification", &decision.justification)
-        .some("status", decision.status.as_deref().map(text))
-        .list("risks", texts(&decision.risks))
-        .done()
+    let mut object = Object::new(out);
+    object.texts("because", &decision.because);
+    if !own {
+        object.text("control", &decision.control);
+    }
+    object.text("decision", if decision.included { "included" } else { "excluded" });
+    if own {
+        object.text("id", &decision.control);
+    }
+    object.text("justification", &decision.justification);
+    object.texts("risks", &decision.risks);
+    object.text("status", decision.status.as_deref().unwrap_or_default());
+    object.text("title", decision.title.as_deref().unwrap_or_default());
+    object.end();
 }

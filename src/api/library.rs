@@ -118,7 +118,8 @@ impl Library {
     fn read(&self, node: &Node, problems: &Problems) -> Option<(Self, Added)> {
         let root = Cursor::root(node, problems);
         let Some((kind, version)) = format(node) else {
-            problems.add(Problem::error("unknown-format", "/format").with("format", &"").with("known", &"aimscore-…/1"));
+            problems
+                .add(Problem::error("unknown-format", "/format").with("format", &"").with("known", &"aimscore-…/1"));
             return None;
         };
         if version > 1 {
@@ -200,7 +201,9 @@ impl Library {
             }
             other => {
                 problems.add(
-                    Problem::error("unknown-format", "/format").with("format", &other).with("known", &"aimscore-questionnaire/1"),
+                    Problem::error("unknown-format", "/format")
+                        .with("format", &other)
+                        .with("known", &"aimscore-questionnaire/1"),
                 );
                 return None;
             }

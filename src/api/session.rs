@@ -9,7 +9,7 @@ use crate::error::{Problem, Problems};
 use crate::num::{Bp, share};
 use crate::plan::Plan;
 use crate::read::{Node, parse};
-use crate::report::{self, Options, canonical};
+use crate::report::{self, Options};
 use crate::scoring::{Explanation, Figures, Scores};
 
 /// A loaded response with its figures.
@@ -121,7 +121,7 @@ impl Session {
     /// The response as it stands, as JSON text.
     #[must_use]
     pub fn response_json(&self) -> Option<String> {
-        self.response().map(|response| canonical::to_string(&response.to_node()))
+        self.response().map(|response| response.to_json(false))
     }
 
     /// The slot of a question, for the organisation or for one AI system.
@@ -288,7 +288,8 @@ impl Loaded {
         if let Some(answer) = kept.and_then(|index| self.response.answers.get_mut(index)) {
             answer.content = content;
         } else if let (Some(content), Some(place)) = (content, self.slot(slot)) {
-            let answer = Answer { question: place.question, system: place.system, content: Some(content), ..Answer::default() };
+            let answer =
+                Answer { question: place.question, system: place.system, content: Some(content), ..Answer::default() };
             self.keep(slot, Some(answer));
         }
         true
@@ -297,9 +298,11 @@ impl Loaded {
     fn delta(&self, before: &[i32], moved: Vec<usize>) -> Delta {
         let plan = self.scores.plan();
         let width = crate::scoring::FIELDS.len();
-        let changed = before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
-        let nodes =
-            changed.map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) }).collect();
+        let changed =
+            before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
+        let nodes = changed
+            .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
+            .collect();
         let (answered, visible) = self.scores.progress();
         let _ = plan;
         Delta {

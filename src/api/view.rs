@@ -119,9 +119,16 @@ impl Library {
                 kind: question.kind.id().to_owned(),
                 per_system: question.per_system,
                 criticality: question.criticality.id().to_owned(),
-                requirements: question.bears.iter().filter_map(|bearing| Some(catalogue?.id_of(bearing.on).to_owned())).collect(),
+                requirements: question
+                    .bears
+                    .iter()
+                    .filter_map(|bearing| Some(catalogue?.id_of(bearing.on).to_owned()))
+                    .collect(),
                 not_applicable: question.not_applicable.clone(),
-                owner: labels.map_or_else(|| question.owner.clone(), |labels| labels.label(&format!("owner.{}", question.owner))),
+                owner: labels.map_or_else(
+                    || question.owner.clone(),
+                    |labels| labels.label(&format!("owner.{}", question.owner)),
+                ),
                 choices: question
                     .kind
                     .choices()

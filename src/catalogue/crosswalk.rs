@@ -48,8 +48,13 @@ impl Crosswalk {
     pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let object = Cursor::root(node, problems).object()?;
-        let _ =
-            (object.req("format"), object.req("catalogue"), object.opt("note"), object.opt("itemTitles"), object.opt("edition"));
+        let _ = (
+            object.req("format"),
+            object.req("catalogue"),
+            object.opt("note"),
+            object.opt("itemTitles"),
+            object.opt("edition"),
+        );
         let id = object.req("id")?.id()?;
         let version = object.req("version")?.words()?;
         let title = object.req("title")?.words()?;

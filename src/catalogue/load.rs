@@ -185,7 +185,8 @@ fn read_requirement(
     let documented = object.req("documented")?.one_of(&["yes", "implied", "no"])?;
     let pdca = object.req("pdca")?.one_of(&["plan", "do", "check", "act"])?;
     let roles_of = object.req("roles")?.object()?;
-    let roles = ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).collect();
+    let roles =
+        ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).collect();
     roles_of.finish();
     let known = |cursor: Cursor<'_>, list: &[String], code: &str| -> Option<(usize, String)> {
         let id = cursor.text()?;

@@ -80,16 +80,26 @@ pub struct Unlocks {
 
 /// The gaps, ranked.
 #[must_use]
-pub fn gaps(scores: &Scores, response: &Response, assessed: &[Assessed], findings: &Findings, namer: &Namer<'_>) -> Vec<Gap> {
+pub fn gaps(
+    scores: &Scores,
+    response: &Response,
+    assessed: &[Assessed],
+    findings: &Findings,
+    namer: &Namer<'_>,
+) -> Vec<Gap> {
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
-    let scored = assessed.iter().filter(|one| scores.figures(plan.requirement_node(one.requirement)).readiness.is_some()).count();
+    let scored = assessed
+        .iter()
+        .filter(|one| scores.figures(plan.requirement_node(one.requirement)).readiness.is_some())
+        .count();
     let mut list: Vec<Gap> = assessed
         .iter()
         .filter(|one| matches!(one.standing, Standing::NotMet | Standing::PartlyMet))
         .filter_map(|one| gap(scores, response, one, scored, findings, namer))
         .collect();
-    let rank_of = |word: Option<&str>, order: &[&str]| order.iter().position(|known| Some(*known) == word).unwrap_or(order.len());
+    let rank_of =
+        |word: Option<&str>, order: &[&str]| order.iter().position(|known| Some(*known) == word).unwrap_or(order.len());
     let key = |gap: &Gap| {
         (
             rank_of(gap.finding.as_deref(), &["major", "minor"]),
@@ -163,8 +173,12 @@ fn gap(
 fn unlocks(scores: &Scores, requirement: usize) -> Unlocks {
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
-    let requirements =
-        catalogue.requirements.iter().filter(|other| other.needs.contains(&requirement)).map(|other| other.id.clone()).collect();
+    let requirements = catalogue
+        .requirements
+        .iter()
+        .filter(|other| other.needs.contains(&requirement))
+        .map(|other| other.id.clone())
+        .collect();
     let signals: Vec<&str> = plan
         .questionnaire
         .questions

@@ -115,7 +115,8 @@ pub fn milestones(
     let passed = passes.iter().filter(|pass| **pass == Pass::Passed).count();
     let row = passes.iter().take_while(|pass| **pass == Pass::Passed).count();
     let total = scores.figures(plan.total_node());
-    let nothing_unmet = !standings.iter().any(|standing| *standing == Standing::NotMet || *standing == Standing::NotDetermined);
+    let nothing_unmet =
+        !standings.iter().any(|standing| *standing == Standing::NotMet || *standing == Standing::NotDetermined);
     let verdict = if total.conformity.is_none() {
         "not-determined"
     } else if passed == passes.len() && findings.major == 0 && nothing_unmet {
@@ -154,7 +155,8 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
             ("coverage-complete".to_owned(), pass, Vec::new())
         }
         Gate::SoaDecided => {
-            let decided = plan.catalogue.requirements.iter().filter(|r| r.control).all(|r| response.decision(&r.id).is_some());
+            let decided =
+                plan.catalogue.requirements.iter().filter(|r| r.control).all(|r| response.decision(&r.id).is_some());
             let pass = match (plan.questionnaire.yields("soa"), decided) {
                 (false, _) => Pass::NotAsked,
                 (true, true) => Pass::Passed,
@@ -181,8 +183,11 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
     };
     let mut questions: Vec<String> = slots.iter().map(|slot| namer.question_id(*slot)).collect();
     questions.dedup();
-    let systems =
-        slots.iter().filter(|slot| slot_pass(scores, **slot) != Pass::Passed).filter_map(|slot| namer.system_of(*slot)).collect();
+    let systems = slots
+        .iter()
+        .filter(|slot| slot_pass(scores, **slot) != Pass::Passed)
+        .filter_map(|slot| namer.system_of(*slot))
+        .collect();
     let text = namer.catalogue_label(&format!("gate.{id}"));
     (pass, GateRow { id, status: pass.id().to_owned(), text, questions, systems })
 }

@@ -85,20 +85,31 @@ pub struct Assessed {
 #[must_use]
 pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
     let plan = scores.plan();
-    let mut assessed =
-        Assessed { requirement, standing: Standing::NotAsked, issues: Vec::new(), weak: Vec::new(), open: Vec::new(), met: 0 };
-    let asked =
-        plan.questionnaire.questions.iter().any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
+    let mut assessed = Assessed {
+        requirement,
+        standing: Standing::NotAsked,
+        issues: Vec::new(),
+        weak: Vec::new(),
+        open: Vec::new(),
+        met: 0,
+    };
+    let asked = plan
+        .questionnaire
+        .questions
+        .iter()
+        .any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
     let mut in_view = 0;
     for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
         let Some(unit) = plan.unit(requirement, system) else { continue };
         let members = unit.practice.iter().map(|m| (m, true)).chain(unit.shows.iter().map(|m| (m, false)));
         for (member, practice) in members {
-            let (Some(state), Some(question)) = (scores.slot(member.slot), plan.question(member.slot)) else { continue };
+            let (Some(state), Some(question)) = (scores.slot(member.slot), plan.question(member.slot)) else {
+                continue;
+            };
             if !state.visible.now {
                 continue;
             }
-            let full = question.bears.iter().any(|bearing| bearing.on == requirement && bearing.full);
+            let full = member.full;
             in_view += 1;
             match state.status {
                 Status::NotApplicable => in_view -= 1,
@@ -141,8 +152,7 @@ fn waits(scores: &Scores, requirement: usize) -> bool {
     if plan.systems() == 0 && plan.systems_weight.get(requirement).is_some_and(|weight| *weight > 0) {
         return true;
     }
-    plan.slots
-        .iter()
-        .zip(scores.slots())
-        .any(|(slot, state)| !state.visible.certain && slot.bears.iter().any(|bearing| bearing.requirement == requirement))
+    plan.slots.iter().zip(scores.slots()).any(|(slot, state)| {
+        !state.visible.certain && slot.bears.iter().any(|bearing| bearing.requirement == requirement)
+    })
 }

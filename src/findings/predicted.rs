@@ -109,11 +109,14 @@ pub fn findings(
     let mut found = Findings::default();
     for (cause, members) in by_cause.iter().enumerate() {
         let (waiting, decided): (Vec<&Assessed>, Vec<&Assessed>) = members.iter().partition(|one| undecided(one));
-        let contradicted = soa_contradictions > 0 && decided.iter().any(|one| catalogue.id_of(one.requirement) == "6.1.3");
+        let contradicted =
+            soa_contradictions > 0 && decided.iter().any(|one| catalogue.id_of(one.requirement) == "6.1.3");
         if let Some(finding) = finding(scores, cause, &decided, contradicted, namer) {
             found.list.push(finding);
         }
-        if let Some(finding) = finding(scores, cause, &waiting, false, namer).filter(|finding| finding.grade != "opportunity") {
+        if let Some(finding) =
+            finding(scores, cause, &waiting, false, namer).filter(|finding| finding.grade != "opportunity")
+        {
             found.awaiting_decision.push(finding);
         }
     }
@@ -134,7 +137,13 @@ pub fn findings(
     found
 }
 
-fn finding(scores: &Scores, cause: usize, members: &[&Assessed], contradicted: bool, namer: &Namer<'_>) -> Option<Finding> {
+fn finding(
+    scores: &Scores,
+    cause: usize,
+    members: &[&Assessed],
+    contradicted: bool,
+    namer: &Namer<'_>,
+) -> Option<Finding> {
     let grade = members
         .iter()
         .filter(|one| one.standing != Standing::Excluded)
@@ -179,7 +188,8 @@ fn finding(scores: &Scores, cause: usize, members: &[&Assessed], contradicted: b
         cause: cause.clone(),
         title: namer.catalogue_label(&format!("cause.{cause}")),
         grade: grade.to_owned(),
-        because: namer.message(&format!("finding.{because}"), |params| params.set_number("n", i64::try_from(unmet).unwrap_or(0))),
+        because: namer
+            .message(&format!("finding.{because}"), |params| params.set_number("n", i64::try_from(unmet).unwrap_or(0))),
         requirements,
         reasons,
     })
@@ -211,9 +221,9 @@ fn grade(scores: &Scores, one: &Assessed, issue: &Issue) -> Grade {
         // Missing for one of several systems is a lapse of a process that operates; missing for every system that was
         // answered for, the process does not operate.
         let operates = (0..plan.systems()).any(|system| {
-            plan.slot_of(slot.question, Some(system))
-                .and_then(|other| scores.slot(other))
-                .is_some_and(|other| other.visible.now && other.status == Status::Answered && other.state >= State::Lapse)
+            plan.slot_of(slot.question, Some(system)).and_then(|other| scores.slot(other)).is_some_and(|other| {
+                other.visible.now && other.status == Status::Answered && other.state >= State::Lapse
+            })
         });
         if operates {
             return Grade::Minor("some-systems");

@@ -44,7 +44,8 @@ pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
     let holding: Vec<_> =
         catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&|leaf| system_leaf(leaf, system, None))).collect();
     let level = holding.iter().map(|rule| rule.tier).max().unwrap_or(catalogue.default_tier);
-    let mut reasons: Vec<String> = holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).collect();
+    let mut reasons: Vec<String> =
+        holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).collect();
     if reasons.is_empty() {
         reasons.push("nothing-raises".to_owned());
     }

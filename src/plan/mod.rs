@@ -63,6 +63,8 @@ pub struct Member {
     pub weight: i64,
     /// A value of 0 is a critical failure
     pub critical: bool,
+    /// It bears on the requirement in full
+    pub full: bool,
 }
 
 /// A requirement in the organisation, or in one AI system.
@@ -100,6 +102,8 @@ pub struct Plan {
     pub units: Vec<Unit>,
     /// Weight of the AI systems in each requirement
     pub systems_weight: Vec<i64>,
+    /// Requirements that the questionnaire asks about
+    pub asked: Vec<bool>,
     /// Requirements excluded by the Statement of Applicability
     pub excluded: Vec<bool>,
     /// Slots, each after those that its condition names
@@ -111,7 +115,12 @@ pub struct Plan {
 impl Plan {
     /// Compiles one.
     #[must_use]
-    pub fn compile(questionnaire: Arc<Questionnaire>, catalogue: Arc<Catalogue>, response: &Response, today: Date) -> Self {
+    pub fn compile(
+        questionnaire: Arc<Questionnaire>,
+        catalogue: Arc<Catalogue>,
+        response: &Response,
+        today: Date,
+    ) -> Self {
         let systems = response.systems.len();
         let tiers: Vec<Tier> = response.systems.iter().map(|system| inventory::tier(system, &catalogue)).collect();
         let excluded: Vec<bool> = catalogue
@@ -130,6 +139,7 @@ impl Plan {
             slots: Vec::with_capacity(count),
             units: vec![Unit::default(); catalogue.requirements.len() * (systems + 1)],
             systems_weight: vec![0; catalogue.requirements.len()],
+            asked: vec![false; catalogue.requirements.len()],
             excluded,
             order: Vec::new(),
             systems,
@@ -139,6 +149,11 @@ impl Plan {
             catalogue: Arc::clone(&catalogue),
         };
         for (index, question) in questionnaire.questions.iter().enumerate() {
+            for bearing in &question.bears {
+                if let Some(asked) = plan.asked.get_mut(bearing.on) {
+                    *asked = true;
+                }
+            }
             if question.per_system {
                 for bearing in question.bears.iter().filter(|bearing| bearing.practice) {
                     if let Some(weight) = plan.systems_weight.get_mut(bearing.on) {
@@ -170,10 +185,11 @@ impl Plan {
             .collect();
         let counted: Vec<usize> =
             bears.iter().map(|b| b.requirement).filter(|r| !self.excluded.get(*r).copied().unwrap_or(false)).collect();
-        for bearing in &bears {
+        for (bearing, source) in bears.iter().zip(&question.bears) {
             let unit = self.unit_index(bearing.requirement, system);
             if let Some(unit) = self.units.get_mut(unit) {
-                let member = Member { slot: place, weight: bearing.weight, critical: bearing.critical };
+                let member =
+                    Member { slot: place, weight: bearing.weight, critical: bearing.critical, full: source.full };
                 if bearing.practice { unit.practice.push(member) } else { unit.shows.push(member) }
             }
         }
@@ -187,10 +203,9 @@ impl Plan {
             nodes.extend(system.map(|system| self.system_node(system)));
             ascending(&mut nodes);
         }
-        let when = question
-            .when
-            .as_ref()
-            .map_or(Expression::Const(true), |when| compile(when, &mut |leaf| self.leaf(leaf, system, response)).simplified());
+        let when = question.when.as_ref().map_or(Expression::Const(true), |when| {
+            compile(when, &mut |leaf| self.leaf(leaf, system, response)).simplified()
+        });
         let excluded = !bears.is_empty() && counted.is_empty();
         self.slots.push(Slot {
             question: index,
@@ -206,11 +221,18 @@ impl Plan {
     }
 
     /// A leaf of a condition, for this system: a constant, or a test of another slot's answer.
-    pub(crate) fn leaf(&self, leaf: &crate::condition::Condition, system: Option<usize>, response: &Response) -> Expression {
+    pub(crate) fn leaf(
+        &self,
+        leaf: &crate::condition::Condition,
+        system: Option<usize>,
+        response: &Response,
+    ) -> Expression {
         use crate::condition::Condition;
         match leaf {
             Condition::Answer { question, is } => {
-                let Some((index, found)) = self.questionnaire.question(question) else { return Expression::Const(false) };
+                let Some((index, found)) = self.questionnaire.question(question) else {
+                    return Expression::Const(false);
+                };
                 let Some(slot) = self.slot_of(index, if found.per_system { system } else { None }) else {
                     return Expression::Const(false);
                 };
@@ -224,7 +246,9 @@ impl Plan {
                 Expression::Choice { slot, bits }
             }
             Condition::Number { question, at_least, at_most } => {
-                let Some((index, found)) = self.questionnaire.question(question) else { return Expression::Const(false) };
+                let Some((index, found)) = self.questionnaire.question(question) else {
+                    return Expression::Const(false);
+                };
                 match self.slot_of(index, if found.per_system { system } else { None }) {
                     Some(slot) => Expression::Number { slot, at_least: *at_least, at_most: *at_most },
                     None => Expression::Const(false),
@@ -416,7 +440,12 @@ impl Plan {
     /// What the evidence of an answer gives: 10 000 if any is current, 5 000 if all has aged, 0 if there is none.
     #[must_use]
     pub fn evidence(&self, answer: &Answer) -> Bp {
-        answer.evidence.iter().map(|evidence| if self.is_current(evidence) { FULL } else { FULL / 2 }).max().unwrap_or(0)
+        answer
+            .evidence
+            .iter()
+            .map(|evidence| if self.is_current(evidence) { FULL } else { FULL / 2 })
+            .max()
+            .unwrap_or(0)
     }
 
     /// Whether a piece of evidence is current.
@@ -453,10 +482,11 @@ const fn valued(value: Bp) -> Valued {
 /// Whether one certificate of the profile truly covers a slot: standard, body, validity and scope.
 fn certified(question: &Question, system: Option<usize>, response: &Response, today: Date) -> bool {
     response.profile.certificates.iter().any(|certificate| {
-        let named =
-            [&certificate.body, &certificate.accreditation, &certificate.number].iter().all(|text| !text.trim().is_empty());
-        let valid =
-            certificate.valid_from.is_some_and(|from| from <= today) && certificate.valid_to.is_some_and(|to| to >= today);
+        let named = [&certificate.body, &certificate.accreditation, &certificate.number]
+            .iter()
+            .all(|text| !text.trim().is_empty());
+        let valid = certificate.valid_from.is_some_and(|from| from <= today)
+            && certificate.valid_to.is_some_and(|to| to >= today);
         let lists = |id: &String| certificate.systems.contains(id);
         let scope = match system.and_then(|system| response.systems.get(system)) {
             Some(system) => lists(&system.id),

@@ -15,7 +15,11 @@ pub(super) fn rising_points(cursor: &Cursor<'_>, choices: &[Choice]) {
     if !rise || points.first() != Some(&Some(0)) || points.last() != Some(&Some(100)) {
         cursor.error("points-do-not-rise");
     }
-    if choices.iter().zip(choices.iter().skip(1)).any(|(a, b)| a.state.is_some() && b.state.is_some() && a.state > b.state) {
+    if choices
+        .iter()
+        .zip(choices.iter().skip(1))
+        .any(|(a, b)| a.state.is_some() && b.state.is_some() && a.state > b.state)
+    {
         cursor.error("states-do-not-rise");
     }
 }
@@ -36,7 +40,8 @@ pub(super) fn bands<T: PartialOrd + Copy>(
         list.push(Band { edge, points });
     }
     let open = if open_end_last { list.last() } else { list.first() };
-    let one_open = list.iter().filter(|band| band.edge.is_none()).count() == 1 && open.is_some_and(|band| band.edge.is_none());
+    let one_open =
+        list.iter().filter(|band| band.edge.is_none()).count() == 1 && open.is_some_and(|band| band.edge.is_none());
     let edges: Vec<T> = list.iter().filter_map(|band| band.edge).collect();
     let rising = edges.iter().zip(edges.iter().skip(1)).all(|(a, b)| a < b);
     if !one_open || !rising {
@@ -133,7 +138,10 @@ fn never(questionnaire: &Questionnaire, when: &Condition) -> bool {
                 })
                 .collect();
             let clash = single.iter().enumerate().any(|(i, (name, is))| {
-                single.iter().skip(i + 1).any(|(other, also)| name == other && !is.iter().any(|value| also.contains(value)))
+                single
+                    .iter()
+                    .skip(i + 1)
+                    .any(|(other, also)| name == other && !is.iter().any(|value| also.contains(value)))
             });
             clash || list.iter().any(|inner| never(questionnaire, inner))
         }

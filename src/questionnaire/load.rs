@@ -1,6 +1,8 @@
 //! Reading a questionnaire. All faults are named at once, with their places; [`super::lint`] looks at it as a whole.
 
-use super::{Advice, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State, lint};
+use super::{
+    Advice, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State, lint,
+};
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, STANDARDS, TIERS};
 use crate::error::{Problem, Problems};
@@ -159,14 +161,15 @@ impl Reader<'_> {
         }
         let object = cursor.object()?;
         let id = object.req("id").and_then(|c| c.id());
-        let per_system = object.opt("per").and_then(|c| c.one_of(&["organisation", "system"])).is_some_and(|per| per == "system");
+        let per_system =
+            object.opt("per").and_then(|c| c.one_of(&["organisation", "system"])).is_some_and(|per| per == "system");
         let weight = object.opt("weight").and_then(|c| c.int(1..=5)).unwrap_or(1);
-        let criticality = match object.opt("criticality").and_then(|c| c.one_of(&["normal", "essential", "critical"])).as_deref()
-        {
-            Some("essential") => Criticality::Essential,
-            Some("critical") => Criticality::Critical,
-            _ => Criticality::Normal,
-        };
+        let criticality =
+            match object.opt("criticality").and_then(|c| c.one_of(&["normal", "essential", "critical"])).as_deref() {
+                Some("essential") => Criticality::Essential,
+                Some("critical") => Criticality::Critical,
+                _ => Criticality::Normal,
+            };
         let mut bears: Vec<Bearing> = Vec::new();
         for item in object.list("bears") {
             let Some(bearing) = self.bearing(&item) else { continue };
@@ -226,7 +229,8 @@ impl Reader<'_> {
         let object = cursor.object()?;
         let on = object.req("on").and_then(|c| self.requirement(&c));
         let practice = object.req("as").and_then(|c| c.one_of(&["practice", "shows"])).map(|word| word == "practice");
-        let full = object.opt("strength").map_or(Some(true), |c| c.one_of(&["full", "partial"]).map(|word| word == "full"));
+        let full =
+            object.opt("strength").map_or(Some(true), |c| c.one_of(&["full", "partial"]).map(|word| word == "full"));
         object.finish();
         Some(Bearing { on: on?, practice: practice?, full: full? })
     }
@@ -270,7 +274,8 @@ impl Reader<'_> {
                     if list.iter().any(|choice| choice.points.is_some()) {
                         expected.error("points-and-expected");
                     }
-                    let named: Vec<String> = expected.items().iter().filter_map(|item| one_of_choices(item, &list)).collect();
+                    let named: Vec<String> =
+                        expected.items().iter().filter_map(|item| one_of_choices(item, &list)).collect();
                     if named.is_empty() || named.len() == list.len() {
                         expected.error("expected-nothing");
                     }

@@ -129,7 +129,9 @@ impl QuestionnaireText {
             for choice in question.kind.choices() {
                 let own = text.choices.contains(&choice.id);
                 if !own && !shared.is_some_and(|labels| labels.contains(&choice.id)) {
-                    cursor.problem(Problem::error("missing-text", "").with("what", &format!("{} / {}", question.id, choice.id)));
+                    cursor.problem(
+                        Problem::error("missing-text", "").with("what", &format!("{} / {}", question.id, choice.id)),
+                    );
                 }
             }
         }

@@ -61,7 +61,9 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn object(self) -> Option<Object<'a>> {
         match self.node {
-            Node::Object(fields) => Some(Object { fields, place: self.place, problems: self.problems, seen: Cell::new(0) }),
+            Node::Object(fields) => {
+                Some(Object { fields, place: self.place, problems: self.problems, seen: Cell::new(0) })
+            }
             _ => {
                 self.expected("object");
                 None

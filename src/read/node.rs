@@ -61,7 +61,9 @@ pub(crate) fn pointer(path: &str, key: &str) -> String {
 pub fn parse(text: &str, problems: &Problems) -> Option<Node> {
     if text.len() > LIMIT_BYTES {
         problems.add(
-            Problem::error("too-large", "").with("megabytes", &(text.len() / 1_000_000)).with("most", &(LIMIT_BYTES / 1_000_000)),
+            Problem::error("too-large", "")
+                .with("megabytes", &(text.len() / 1_000_000))
+                .with("most", &(LIMIT_BYTES / 1_000_000)),
         );
         return None;
     }
@@ -80,7 +82,9 @@ pub fn parse(text: &str, problems: &Problems) -> Option<Node> {
         Err(error) => {
             let problem = match context.refused.get() {
                 Some(code) => Problem::error(code, context.pointer()),
-                None => Problem::error("malformed-json", "").with("line", &error.line()).with("column", &error.column()),
+                None => {
+                    Problem::error("malformed-json", "").with("line", &error.line()).with("column", &error.column())
+                }
             };
             problems.add(problem);
             None

@@ -1,9 +1,9 @@
 //! Putting the report together.
 
 use super::sections::{
-    AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity, GroupRow,
-    Identity, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated, Report, RequirementRow,
-    SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
+    GroupRow, Identity, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated,
+    Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
 };
 use super::{FORMAT, Message, Namer, canonical, notices};
 use crate::answers::Response;
@@ -40,7 +40,8 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)).map(AsRef::as_ref),
         questionnaire: texts.map(AsRef::as_ref),
     };
-    let assessed: Vec<Assessed> = (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).collect();
+    let assessed: Vec<Assessed> =
+        (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).collect();
     let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).collect();
     let yields = |section: &str| questionnaire.yields(section);
 
@@ -75,7 +76,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
             },
             words: texts.map(|texts| WordsIdentity { locale: texts.locale.clone(), digest: texts.digest.clone() }),
             answers: AnswersIdentity {
-                digest: canonical::digest(&response.to_sorted_node()),
+                digest: canonical::sha256(response.to_json(true).as_bytes()),
                 count: response.answers.len(),
                 version: response.questionnaire_version.clone(),
             },
@@ -127,7 +128,8 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
 fn rated(scores: &Scores, node: usize, requirements: &[usize]) -> Rated {
     let plan = scores.plan();
     let figures = scores.figures(node);
-    let counted = requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
+    let counted =
+        requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
     let rated = if plan.questionnaire.partial { figures.conformity } else { figures.readiness };
     let rating = rated.and_then(|figure| plan.catalogue.band(figure)).map(str::to_owned);
     Rated { figures, rating, requirements: counted }
@@ -140,7 +142,12 @@ fn progress(namer: &Namer<'_>) -> ProgressSection {
     let mut sections: Vec<ProgressRow> = questionnaire
         .sections
         .iter()
-        .map(|section| ProgressRow { id: section.id.clone(), title: namer.section_title(&section.id), answered: 0, visible: 0 })
+        .map(|section| ProgressRow {
+            id: section.id.clone(),
+            title: namer.section_title(&section.id),
+            answered: 0,
+            visible: 0,
+        })
         .collect();
     for (row, section) in sections.iter_mut().zip(&questionnaire.sections) {
         for question in &section.questions {
@@ -155,7 +162,14 @@ fn progress(namer: &Namer<'_>) -> ProgressSection {
     }
     let (answered, visible) = scores.progress();
     let (not_applicable, not_applicable_high) = scores.not_applicable();
-    ProgressSection { answered, visible, share: share(answered, visible), not_applicable, not_applicable_high, sections }
+    ProgressSection {
+        answered,
+        visible,
+        share: share(answered, visible),
+        not_applicable,
+        not_applicable_high,
+        sections,
+    }
 }
 
 fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
@@ -193,7 +207,8 @@ fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
         for (member, practice) in members {
             answers.extend(answer(namer, member, practice));
             if practice && scores.not_shown(index, member.slot) {
-                not_shown.push(SlotRef { question: namer.question_id(member.slot), system: namer.system_of(member.slot) });
+                not_shown
+                    .push(SlotRef { question: namer.question_id(member.slot), system: namer.system_of(member.slot) });
             }
         }
     }
@@ -265,8 +280,8 @@ fn means(scores: &Scores, requirements: &[usize]) -> (Option<Bp>, Option<Bp>, us
     let (mut conformity, mut readiness, mut count) = (Mean::default(), Mean::default(), 0);
     for requirement in requirements {
         let figures = scores.figures(scores.plan().requirement_node(*requirement));
-        conformity.add_some(1, figures.conformity);
-        readiness.add_some(1, figures.readiness);
+        conformity.add_some(1, 1, figures.conformity);
+        readiness.add_some(1, 1, figures.readiness);
         count += usize::from(figures.conformity.is_some());
     }
     (conformity.value(), readiness.value(), count)
@@ -282,7 +297,9 @@ fn substantive(namer: &Namer<'_>, standings: &[Standing]) -> Vec<SubstantiveRow>
                 .requirements
                 .iter()
                 .filter_map(|requirement| standings.get(*requirement).copied())
-                .filter(|standing| !matches!(standing, Standing::Excluded | Standing::NotApplicable | Standing::NotAsked))
+                .filter(|standing| {
+                    !matches!(standing, Standing::Excluded | Standing::NotApplicable | Standing::NotAsked)
+                })
                 .collect();
             let any = |standing| of.contains(&standing);
             let standing = if any(Standing::NotMet) {
@@ -367,12 +384,13 @@ fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
 
 fn crosswalk_section(scores: &Scores, crosswalk: &Crosswalk) -> CrosswalkSection {
     let plan = scores.plan();
-    let mut items: Vec<(Mean, Mean, Vec<String>)> = vec![(Mean::default(), Mean::default(), Vec::new()); crosswalk.items.len()];
+    let mut items: Vec<(Mean, Mean, Vec<String>)> =
+        vec![(Mean::default(), Mean::default(), Vec::new()); crosswalk.items.len()];
     for row in &crosswalk.rows {
         let Some((conformity, readiness, names)) = items.get_mut(row.item) else { continue };
         let figures = scores.figures(plan.requirement_node(row.requirement));
-        conformity.add_some(row.weight(), figures.conformity);
-        readiness.add_some(row.weight(), figures.readiness);
+        conformity.add_some(1, row.weight(), figures.conformity);
+        readiness.add_some(1, row.weight(), figures.readiness);
         names.push(format!("{} {}", plan.catalogue.id_of(row.requirement), row.strength));
     }
     let rows: Vec<CrosswalkItem> = crosswalk
@@ -389,8 +407,8 @@ fn crosswalk_section(scores: &Scores, crosswalk: &Crosswalk) -> CrosswalkSection
         .collect();
     let (mut conformity, mut readiness) = (Mean::default(), Mean::default());
     for row in &rows {
-        conformity.add_some(1, row.conformity);
-        readiness.add_some(1, row.readiness);
+        conformity.add_some(1, 1, row.conformity);
+        readiness.add_some(1, 1, row.readiness);
     }
     CrosswalkSection {
         id: crosswalk.id.clone(),

@@ -77,8 +77,12 @@ pub fn markdown(report: &Report, words: &Words) -> String {
     figures(&mut page, report);
     if let Some(fit) = &report.fit {
         page.heading("heading.fit");
-        for message in
-            [&fit.message, &fit.first_message].into_iter().chain(&fit.need).chain(&fit.premature).chain(&fit.iso).chain(&fit.nist)
+        for message in [&fit.message, &fit.first_message]
+            .into_iter()
+            .chain(&fit.need)
+            .chain(&fit.premature)
+            .chain(&fit.iso)
+            .chain(&fit.nist)
         {
             page.line(&format!("- {}", message.text.as_deref().map(plain).unwrap_or_default()));
         }
@@ -97,7 +101,14 @@ pub fn markdown(report: &Report, words: &Words) -> String {
     }
     page.heading("heading.requirements");
     page.table(
-        &["column.requirement", "column.status", "column.conformity", "column.readiness", "column.coverage", "column.assurance"],
+        &[
+            "column.requirement",
+            "column.status",
+            "column.conformity",
+            "column.readiness",
+            "column.coverage",
+            "column.assurance",
+        ],
         report.requirements.iter().map(|row| {
             vec![
                 format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())),
@@ -114,7 +125,8 @@ pub fn markdown(report: &Report, words: &Words) -> String {
         page.table(
             &["column.system", "column.tier", "column.conformity", "column.readiness", "column.why"],
             systems.iter().map(|row| {
-                let why: Vec<String> = row.reasons.iter().filter_map(|reason| reason.text.as_deref().map(plain)).collect();
+                let why: Vec<String> =
+                    row.reasons.iter().filter_map(|reason| reason.text.as_deref().map(plain)).collect();
                 vec![
                     plain(&row.name),
                     words.label(&format!("tier.{}", row.tier)),
@@ -158,8 +170,10 @@ fn figures(page: &mut Page<'_>, report: &Report) {
     page.line(&text);
     page.line("");
     let total_row = (page.words.label("line.total"), total);
-    let rows =
-        report.groups.iter().map(|row| (format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())), &row.rated));
+    let rows = report
+        .groups
+        .iter()
+        .map(|row| (format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())), &row.rated));
     let rows: Vec<Vec<String>> = std::iter::once(total_row)
         .chain(rows)
         .map(|(name, rated)| {
@@ -178,7 +192,14 @@ fn figures(page: &mut Page<'_>, report: &Report) {
         })
         .collect();
     page.table(
-        &["column.area", "column.conformity", "column.readiness", "column.bounds", "column.answered", "column.assurance"],
+        &[
+            "column.area",
+            "column.conformity",
+            "column.readiness",
+            "column.bounds",
+            "column.answered",
+            "column.assurance",
+        ],
         rows.into_iter(),
     );
 }
@@ -211,7 +232,9 @@ fn milestones_table(page: &mut Page<'_>, milestones: &Milestones) {
 fn findings_list(page: &mut Page<'_>, findings: &Findings) {
     page.heading("heading.findings");
     let summary = page.say("line.findings", |params| {
-        for (name, count) in [("major", findings.major), ("minor", findings.minor), ("opportunities", findings.opportunities)] {
+        for (name, count) in
+            [("major", findings.major), ("minor", findings.minor), ("opportunities", findings.opportunities)]
+        {
             params.set_number(name, i64::try_from(count).unwrap_or(0));
         }
     });
@@ -253,7 +276,15 @@ fn gaps_list(page: &mut Page<'_>, gaps: &[Gap]) {
         })
         .collect();
     page.table(
-        &["column.rank", "column.requirement", "column.severity", "column.days", "column.gain", "column.owner", "column.action"],
+        &[
+            "column.rank",
+            "column.requirement",
+            "column.severity",
+            "column.days",
+            "column.gain",
+            "column.owner",
+            "column.action",
+        ],
         rows.into_iter(),
     );
 }
@@ -264,19 +295,30 @@ fn soa_table(page: &mut Page<'_>, soa: &Soa) {
         .rows
         .iter()
         .map(|row| {
-            let because: Vec<String> = row.because.iter().map(|word| page.words.label(&format!("because.{word}"))).collect();
+            let because: Vec<String> =
+                row.because.iter().map(|word| page.words.label(&format!("because.{word}"))).collect();
             vec![
                 format!("{} {}", plain(&row.control), plain(row.title.as_deref().unwrap_or_default())),
                 page.words.label(&format!("decision.{}", row.decision)),
                 because.join(", "),
                 plain(&row.justification),
-                row.declared_status.as_ref().map(|status| page.words.label(&format!("soaStatus.{status}"))).unwrap_or_default(),
+                row.declared_status
+                    .as_ref()
+                    .map(|status| page.words.label(&format!("soaStatus.{status}")))
+                    .unwrap_or_default(),
                 row.status.as_ref().map(|status| page.words.label(&format!("status.{status}"))).unwrap_or_default(),
             ]
         })
         .collect();
     page.table(
-        &["column.control", "column.decision", "column.because", "column.justification", "column.declared", "column.status"],
+        &[
+            "column.control",
+            "column.decision",
+            "column.because",
+            "column.justification",
+            "column.declared",
+            "column.status",
+        ],
         rows.into_iter(),
     );
     for contradiction in &soa.contradictions {
@@ -317,7 +359,8 @@ fn notices(page: &mut Page<'_>, heading: &str, list: &[Notice]) {
     }
     page.heading(heading);
     for notice in list {
-        let systems = if notice.systems.is_empty() { String::new() } else { format!(" [{}]", notice.systems.join(", ")) };
+        let systems =
+            if notice.systems.is_empty() { String::new() } else { format!(" [{}]", notice.systems.join(", ")) };
         let text = notice.message.text.as_deref().map(plain).unwrap_or_else(|| notice.id.clone());
         page.line(&format!("- {text}{systems} ({})", notice.requirements.join(", ")));
     }
@@ -334,8 +377,9 @@ fn timeline_text(page: &mut Page<'_>, timeline: &Timeline) {
         ("line.end-to-end", &timeline.end_to_end),
     ] {
         let Some(span) = span else { continue };
-        let months =
-            |tenths: i32| if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) };
+        let months = |tenths: i32| {
+            if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
+        };
         let text = page.say(key, |params| {
             params.set("least", months(span.least_tenths));
             params.set("most", format!("{}{}", months(span.most_tenths), if span.open_ended { "+" } else { "" }));
@@ -357,8 +401,14 @@ fn timeline_text(page: &mut Page<'_>, timeline: &Timeline) {
 fn identity(page: &mut Page<'_>, report: &Report) {
     page.heading("heading.identity");
     let identity = &report.identity;
-    page.line(&format!("- {} {} · scoring {}", identity.engine.name, identity.engine.version, identity.scoring_version));
-    page.line(&format!("- {} · {} · `{}`", identity.catalogue.standard, identity.catalogue.version, identity.catalogue.digest));
+    page.line(&format!(
+        "- {} {} · scoring {}",
+        identity.engine.name, identity.engine.version, identity.scoring_version
+    ));
+    page.line(&format!(
+        "- {} · {} · `{}`",
+        identity.catalogue.standard, identity.catalogue.version, identity.catalogue.digest
+    ));
     page.line(&format!(
         "- {} · {} · `{}`",
         identity.questionnaire.id, identity.questionnaire.version, identity.questionnaire.digest

@@ -16,7 +16,8 @@ fn holds(when: &Condition, system: Option<usize>, namer: &Namer<'_>) -> bool {
 /// Whether a condition speaks of AI systems, so that it is looked at in each.
 fn per_system(when: &Condition, namer: &Namer<'_>) -> bool {
     let questionnaire = &namer.scores.plan().questionnaire;
-    when.names_system() || when.questions().iter().any(|id| questionnaire.question(id).is_some_and(|(_, q)| q.per_system))
+    when.names_system()
+        || when.questions().iter().any(|id| questionnaire.question(id).is_some_and(|(_, q)| q.per_system))
 }
 
 /// The notices that hold.
@@ -65,7 +66,8 @@ pub(super) fn fit(namer: &Namer<'_>) -> Fit {
         .flat_map(|advice| advice.when.questions())
         .filter_map(|id| namer.scores.plan().slot_of(questionnaire.question(id)?.0, None))
         .collect();
-    let answered = asked.iter().any(|slot| namer.scores.slot(*slot).is_some_and(super::super::scoring::SlotState::counts));
+    let answered =
+        asked.iter().any(|slot| namer.scores.slot(*slot).is_some_and(super::super::scoring::SlotState::counts));
     let verdict = match (answered, need.is_empty(), premature.is_empty()) {
         (false, ..) => "not-determined",
         (true, false, _) => "fits",

@@ -83,7 +83,10 @@ impl Scores {
             let rows = (0..catalogue.requirements.len()).filter_map(requirement_row).collect();
             (which.of(&self.figures(plan.total_node())), rows)
         } else if let Some(requirement) = catalogue.requirement(node) {
-            (which.of(&self.figures(plan.requirement_node(requirement))), self.requirement_rows(requirement, which, system_ids))
+            (
+                which.of(&self.figures(plan.requirement_node(requirement))),
+                self.requirement_rows(requirement, which, system_ids),
+            )
         } else if let Some(group) = catalogue.group(node) {
             let members = catalogue.groups.get(group)?;
             let rows = members.requirements.iter().copied().filter_map(requirement_row).collect();
@@ -125,7 +128,13 @@ impl Scores {
         if let Some(value) = mean.value() {
             complete(&mut systems, Some(value));
             let weight = plan.systems_weight.get(requirement).copied().unwrap_or(0);
-            rows.push(ExplanationRow { kind: "systems".to_owned(), weight, value, rows: systems, ..ExplanationRow::default() });
+            rows.push(ExplanationRow {
+                kind: "systems".to_owned(),
+                weight,
+                value,
+                rows: systems,
+                ..ExplanationRow::default()
+            });
         }
         rows
     }
@@ -152,7 +161,8 @@ impl Scores {
                         figures::assurance(certified, state.evidence.max(shown.evidence))
                     }
                 };
-                let mut row = row("answer", plan.question(member.slot).map_or("", |q| q.id.as_str()), member.weight, value);
+                let mut row =
+                    row("answer", plan.question(member.slot).map_or("", |q| q.id.as_str()), member.weight, value);
                 row.system = system.and_then(|system| system_ids.get(system)).cloned();
                 Some(row)
             })

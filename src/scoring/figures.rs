@@ -49,7 +49,7 @@ pub struct Figures {
 }
 
 /// Seven figures that are means: today's three, and the bounds of two.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Seven {
     conformity: Option<Bp>,
     readiness: Option<Bp>,
@@ -74,38 +74,45 @@ struct Means {
     conformity_high: Mean,
     readiness_low: Mean,
     readiness_high: Mean,
-    fails: bool,
-    fails_low: bool,
-    fails_high: bool,
+    fails: i32,
+    fails_low: i32,
+    fails_high: i32,
 }
 
 impl Means {
-    fn add(&mut self, weight: i64, child: &Seven) {
-        self.conformity.add_some(weight, child.conformity);
-        self.readiness.add_some(weight, child.readiness);
-        self.assurance.add_some(weight, child.assurance);
-        self.conformity_low.add_some(weight, child.conformity_low);
-        self.conformity_high.add_some(weight, child.conformity_high);
-        self.readiness_low.add_some(weight, child.readiness_low);
-        self.readiness_high.add_some(weight, child.readiness_high);
-        self.fails |= child.fails;
-        self.fails_low |= child.fails_low;
-        self.fails_high |= child.fails_high;
+    /// Counts a child; with a `sign` of −1 it is taken out again, so that a change need not go through its siblings.
+    fn add(&mut self, sign: i64, weight: i64, child: &Seven) {
+        self.conformity.add_some(sign, weight, child.conformity);
+        self.readiness.add_some(sign, weight, child.readiness);
+        self.assurance.add_some(sign, weight, child.assurance);
+        self.conformity_low.add_some(sign, weight, child.conformity_low);
+        self.conformity_high.add_some(sign, weight, child.conformity_high);
+        self.readiness_low.add_some(sign, weight, child.readiness_low);
+        self.readiness_high.add_some(sign, weight, child.readiness_high);
+        let count = |fails: bool| if fails { if sign < 0 { -1 } else { 1 } } else { 0 };
+        self.fails += count(child.fails);
+        self.fails_low += count(child.fails_low);
+        self.fails_high += count(child.fails_high);
+    }
+
+    fn replace(&mut self, old: &Seven, new: &Seven) {
+        self.add(-1, 1, old);
+        self.add(1, 1, new);
     }
 
     fn done(self, cap: Bp) -> Seven {
         let capped = |mean: Mean, fails: bool| mean.value().map(|value| if fails { value.min(cap) } else { value });
         Seven {
-            conformity: capped(self.conformity, self.fails),
-            readiness: capped(self.readiness, self.fails),
+            conformity: capped(self.conformity, self.fails > 0),
+            readiness: capped(self.readiness, self.fails > 0),
             assurance: self.assurance.value(),
-            conformity_low: capped(self.conformity_low, self.fails_low),
-            conformity_high: capped(self.conformity_high, self.fails_high),
-            readiness_low: capped(self.readiness_low, self.fails_low),
-            readiness_high: capped(self.readiness_high, self.fails_high),
-            fails: self.fails,
-            fails_low: self.fails_low,
-            fails_high: self.fails_high,
+            conformity_low: capped(self.conformity_low, self.fails_low > 0),
+            conformity_high: capped(self.conformity_high, self.fails_high > 0),
+            readiness_low: capped(self.readiness_low, self.fails_low > 0),
+            readiness_high: capped(self.readiness_high, self.fails_high > 0),
+            fails: self.fails > 0,
+            fails_low: self.fails_low > 0,
+            fails_high: self.fails_high > 0,
         }
     }
 }
@@ -152,6 +159,10 @@ pub(super) struct Store {
     /// The organisation's slots of a requirement, before rounding
     organisation: Vec<Means>,
     requirements: Vec<Seven>,
+    /// Means in the making: of clauses and objectives, of AI systems, of all
+    groups: Vec<Means>,
+    systems: Vec<Means>,
+    total: Means,
     dirty_units: Vec<usize>,
     dirty_requirements: Vec<usize>,
     dirty_systems: Vec<usize>,
@@ -179,6 +190,9 @@ impl Store {
             units: vec![Seven::default(); plan.units.len()],
             organisation: vec![Means::default(); requirements],
             requirements: vec![Seven::default(); requirements],
+            groups: vec![Means::default(); plan.catalogue.groups.len()],
+            systems: vec![Means::default(); plan.systems()],
+            total: Means::default(),
             dirty_units: Vec::new(),
             dirty_requirements: Vec::new(),
             dirty_systems: Vec::new(),
@@ -296,8 +310,12 @@ impl Store {
                 continue;
             }
             let means = unit_means(plan, slots, requirement, system);
+            let new = means.done(CAP_REQUIREMENT);
             if let Some(place) = self.units.get_mut(unit) {
-                *place = means.done(CAP_REQUIREMENT);
+                let old = std::mem::replace(place, new);
+                if let Some(sums) = system.and_then(|system| self.systems.get_mut(system)) {
+                    sums.replace(&old, &new);
+                }
             }
             if system.is_none()
                 && let Some(place) = self.organisation.get_mut(requirement)
@@ -310,48 +328,42 @@ impl Store {
             if plan.excluded.get(requirement) == Some(&true) {
                 continue;
             }
-            let mut over_systems = Means::default();
-            for system in 0..systems {
-                if let Some(unit) = self.units.get(plan.unit_index(requirement, Some(system))) {
-                    over_systems.add(1, unit);
-                }
+            let new = self.requirement(plan, requirement);
+            let Some(place) = self.requirements.get_mut(requirement) else { continue };
+            let old = std::mem::replace(place, new);
+            self.publish(plan.requirement_node(requirement), &new);
+            let group = plan.catalogue.requirements.get(requirement).map_or(0, |r| r.group);
+            if let Some(sums) = self.groups.get_mut(group) {
+                sums.replace(&old, &new);
             }
-            let mut means = self.organisation.get(requirement).copied().unwrap_or_default();
-            let weight = plan.systems_weight.get(requirement).copied().unwrap_or(0);
-            means.add(weight, &over_systems.done(FULL));
-            let seven = means.done(CAP_REQUIREMENT);
-            if let Some(place) = self.requirements.get_mut(requirement) {
-                *place = seven;
-            }
-            self.publish(plan.requirement_node(requirement), &seven);
-            mark(&mut groups, plan.catalogue.requirements.get(requirement).map_or(0, |r| r.group));
+            self.total.replace(&old, &new);
+            mark(&mut groups, group);
         }
-        let changed = !groups.is_empty();
+        if !groups.is_empty() {
+            self.publish(plan.total_node(), &self.total.done(CAP_TOTAL));
+        }
         for group in groups {
-            let mut means = Means::default();
-            for requirement in plan.catalogue.groups.get(group).into_iter().flat_map(|group| &group.requirements) {
-                if let Some(seven) = self.requirements.get(*requirement) {
-                    means.add(1, seven);
-                }
-            }
+            let means = self.groups.get(group).copied().unwrap_or_default();
             self.publish(plan.group_node(group), &means.done(CAP_GROUP));
         }
         for system in std::mem::take(&mut self.dirty_systems) {
-            let mut means = Means::default();
-            for requirement in 0..plan.catalogue.requirements.len() {
-                if let Some(unit) = self.units.get(plan.unit_index(requirement, Some(system))) {
-                    means.add(1, unit);
-                }
-            }
+            let means = self.systems.get(system).copied().unwrap_or_default();
             self.publish(plan.system_node(system), &means.done(CAP_GROUP));
         }
-        if changed {
-            let mut means = Means::default();
-            for seven in &self.requirements {
-                means.add(1, seven);
+    }
+
+    /// A requirement: the organisation's slots, and the mean of the AI systems.
+    fn requirement(&self, plan: &Plan, requirement: usize) -> Seven {
+        let mut over_systems = Means::default();
+        for system in 0..plan.systems() {
+            if let Some(unit) = self.units.get(plan.unit_index(requirement, Some(system))) {
+                over_systems.add(1, 1, unit);
             }
-            self.publish(plan.total_node(), &means.done(CAP_TOTAL));
         }
+        let mut means = self.organisation.get(requirement).copied().unwrap_or_default();
+        let weight = plan.systems_weight.get(requirement).copied().unwrap_or(0);
+        means.add(1, weight, &over_systems.done(FULL));
+        means.done(CAP_REQUIREMENT)
     }
 }
 
@@ -367,7 +379,7 @@ fn unit_means(plan: &Plan, slots: &[SlotState], requirement: usize, system: Opti
             means.conformity.add(weight, state.value);
             means.readiness.add(weight, state.value.min(shown.now.max(state.evidence)));
             means.assurance.add(weight, assurance(certified, state.evidence.max(shown.evidence)));
-            means.fails |= member.critical && state.value == 0;
+            means.fails += i32::from(member.critical && state.value == 0);
         }
         let Some((low, high)) = state.interval() else { continue };
         let settled = low == high;
@@ -375,8 +387,8 @@ fn unit_means(plan: &Plan, slots: &[SlotState], requirement: usize, system: Opti
         means.conformity_high.add(weight, high);
         means.readiness_low.add(weight, low.min(shown.low.max(state.evidence)));
         means.readiness_high.add(weight, if settled { high.min(shown.high.max(state.evidence)) } else { FULL });
-        means.fails_low |= member.critical && low == 0;
-        means.fails_high |= member.critical && high == 0;
+        means.fails_low += i32::from(member.critical && low == 0);
+        means.fails_high += i32::from(member.critical && high == 0);
     }
     means
 }

@@ -188,8 +188,9 @@ impl Scores {
     #[must_use]
     pub fn not_applicable(&self) -> (usize, bool) {
         let done = self.answered + self.not_applicable;
-        let high = share(self.not_applicable, done)
-            .is_some_and(|share| share > HIGH_NOT_APPLICABLE || (share == HIGH_NOT_APPLICABLE && self.not_applicable * 5 > done));
+        let high = share(self.not_applicable, done).is_some_and(|share| {
+            share > HIGH_NOT_APPLICABLE || (share == HIGH_NOT_APPLICABLE && self.not_applicable * 5 > done)
+        });
         (self.not_applicable, high)
     }
 
@@ -285,7 +286,12 @@ impl Scores {
         }
     }
 
-    fn valued(&self, slot: usize, question: &crate::questionnaire::Question, value: &Value) -> Option<(Valued, u32, f64)> {
+    fn valued(
+        &self,
+        slot: usize,
+        question: &crate::questionnaire::Question,
+        value: &Value,
+    ) -> Option<(Valued, u32, f64)> {
         use crate::answers::Fitted;
         Some(match crate::answers::fit(question, value).ok()? {
             Fitted::Choice(index) => (self.plan.value_choice(slot, index)?, 1u32 << index, f64::NAN),
@@ -306,7 +312,8 @@ impl Scores {
         for i in 0..affected {
             let Some(other) = self.plan.slots.get(slot).and_then(|slot| slot.affects.get(i)).copied() else { continue };
             let visible = self.visibility(other);
-            let Some(before) = self.slots.get(other).map(|state| state.visible).filter(|before| *before != visible) else {
+            let Some(before) = self.slots.get(other).map(|state| state.visible).filter(|before| *before != visible)
+            else {
                 continue;
             };
             self.count(other, false);
@@ -335,7 +342,9 @@ impl Scores {
     /// The truth of a leaf of a compiled condition.
     #[must_use]
     pub fn leaf(&self, leaf: &Expression) -> Truth {
-        let (Expression::Choice { slot, .. } | Expression::Number { slot, .. }) = leaf else { return Truth::known(false) };
+        let (Expression::Choice { slot, .. } | Expression::Number { slot, .. }) = leaf else {
+            return Truth::known(false);
+        };
         let Some(state) = self.slots.get(*slot) else { return Truth::known(false) };
         let holds = state.status == Status::Answered
             && match leaf {

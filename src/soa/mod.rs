@@ -111,7 +111,9 @@ pub fn soa(scores: &Scores, response: &Response, assessed: &[Assessed], namer: &
             let needing: Vec<&str> = response
                 .systems
                 .iter()
-                .filter(|system| requirement.per_system && system.fields.get("stage").is_none_or(|stage| stage != "retired"))
+                .filter(|system| {
+                    requirement.per_system && system.fields.get("stage").is_none_or(|stage| stage != "retired")
+                })
                 .filter(|system| {
                     let role: Vec<String> = system.fields.get("role").cloned().into_iter().collect();
                     relevance(&role, &requirement.roles).as_deref() == Some("primary")
@@ -131,7 +133,13 @@ pub fn soa(scores: &Scores, response: &Response, assessed: &[Assessed], namer: &
         rows.push(row(&decision.control, decision.title.clone(), Some(decision), None, None));
     }
     let count = |word: &str| rows.iter().filter(|row| !row.own && row.decision == word).count();
-    Soa { included: count("included"), excluded: count("excluded"), undecided: count("undecided"), rows, contradictions }
+    Soa {
+        included: count("included"),
+        excluded: count("excluded"),
+        undecided: count("undecided"),
+        rows,
+        contradictions,
+    }
 }
 
 fn row(

@@ -135,7 +135,8 @@ fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<
         return (None, "timeline.nothing-answered");
     }
     let mature = response.profile.certificates.iter().any(|certificate| {
-        matches!(certificate.standard.as_str(), "iso_27001_2022" | "soc2") && certificate.valid_to.is_none_or(|to| to >= today)
+        matches!(certificate.standard.as_str(), "iso_27001_2022" | "soc2")
+            && certificate.valid_to.is_none_or(|to| to >= today)
     });
     if mature {
         return (Some("mature"), "timeline.from-certificates");

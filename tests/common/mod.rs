@@ -1,5 +1,12 @@
 //! Shared by the tests: the shipped library, and small random questionnaires with responses.
-#![allow(dead_code, clippy::allow_attributes, clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "each test file uses a part of it")]
+#![allow(
+    dead_code,
+    clippy::allow_attributes,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "each test file uses a part of it"
+)]
 
 use std::sync::OnceLock;
 
@@ -83,7 +90,10 @@ fn question(random: &mut Random, index: usize, earlier: &[Value]) -> Value {
         3 => {
             fields.insert("kind".into(), json!("number"));
             fields.insert("max".into(), json!(100));
-            fields.insert("bands".into(), json!([{"points": 0}, {"from": 10, "points": 40}, {"from": 50, "points": 100}]));
+            fields.insert(
+                "bands".into(),
+                json!([{"points": 0}, {"from": 10, "points": 40}, {"from": 50, "points": 100}]),
+            );
         }
         4 => {
             fields.insert("kind".into(), json!("date"));

@@ -207,7 +207,7 @@ export class AimscoreSite extends LitElement {
     const other = theme() === 'dark' ? 'light' : 'dark';
     const name = say(`site.${other}`);
     return html`<header class="site">
-      <a class="wordmark" href=${START} aria-label=${this.place.draft ? say('site.home') : say('site.name')}>
+      <a class="wordmark" href=${START} aria-label=${this.place.draft ? `${say('site.name')}: ${say('site.home')}` : nothing}>
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <circle cx="12" cy="12" r="9.5" class="ring" />
           <path d="M12 2.5a9.5 9.5 0 0 1 9.02 6.53" class="arc" />

@@ -52,23 +52,25 @@ export const flow = css`
     }
 
     .rail {
-      display: block;
+      display: flex;
+      flex-direction: column;
       position: sticky;
       inset-block-start: 0;
       align-self: start;
       max-height: 100dvh;
       padding-block-start: var(--aims-5);
+    }
+
+    .rail ul:first-child {
+      min-height: 0;
       overflow-y: auto;
       scrollbar-width: thin;
     }
 
     .rail .last {
-      position: sticky;
-      inset-block-end: 0;
       margin-block-start: var(--aims-3);
       padding-block: var(--aims-3) var(--aims-4);
       border-block-start: 1px solid var(--aims-line);
-      background: var(--aims-paper);
     }
 
     .content {

@@ -108,6 +108,8 @@ export const marks = css`
   }
 
   .scroll {
+    /* Holds what is hidden but positioned, which would widen the page otherwise. */
+    position: relative;
     overflow-x: auto;
     max-width: 100%;
   }
