@@ -15,7 +15,7 @@ export class AimsSubstance extends ReportPart {
         max-width: 36rem;
       }
 
-      th:first-child {
+      .five th:first-child {
         min-width: 14rem;
       }
     `,
@@ -26,7 +26,7 @@ export class AimsSubstance extends ReportPart {
     return html`${this.head(say('part.substance'), say('substance.lead'))}
       <div class="stack">
         ${substantive
-          ? html`<div class="scroll" tabindex="0" role="region" aria-label=${say('substance.five')}>
+          ? html`<div class="scroll five" tabindex="0" role="region" aria-label=${say('substance.five')}>
               <table>
                 <thead>
                   <tr>
@@ -53,7 +53,8 @@ export class AimsSubstance extends ReportPart {
           : nothing}
         ${pdca
           ? html`<h3>${say('pdca.title')}</h3>
-              <table class="narrow">
+              <div class="scroll" tabindex="0" role="region" aria-label=${say('pdca.title')}>
+                <table class="narrow">
                 <thead>
                   <tr>
                     <th scope="col">${say('pdca.phase')}</th>
@@ -72,7 +73,8 @@ export class AimsSubstance extends ReportPart {
                     </tr>`,
                   )}
                 </tbody>
-              </table>`
+                </table>
+              </div>`
           : nothing}
       </div>`;
   }

@@ -40,12 +40,27 @@ pub fn check(
         );
     }
     repeated(response, problems);
+    for (i, certificate) in response.profile.certificates.iter().enumerate() {
+        let named = [&certificate.body, &certificate.accreditation, &certificate.number]
+            .iter()
+            .all(|text| !text.trim().is_empty());
+        if !named || certificate.valid_from.is_none() || certificate.valid_to.is_none() {
+            problems.add(Problem::warning("certificate-incomplete", format!("/profile/certificates/{i}")));
+        }
+    }
     for (i, answer) in response.answers.iter().enumerate() {
         let path = format!("/answers/{i}");
         if answer.question.is_empty() {
             continue; // Could not be read; its problem is named already.
         }
         check_answer(answer, response, questionnaire, catalogue, &path, problems);
+        if let (Some((_, question)), Some(Content::Value(Value::Text(text)))) =
+            (questionnaire.question(&answer.question), &answer.content)
+            && matches!(question.kind, Kind::Date { .. })
+            && date_of(text).is_some_and(|date| date > today)
+        {
+            problems.add(Problem::warning("date-in-future", format!("{path}/value")));
+        }
         if answer.answered_on.is_some_and(|on| on > today) {
             problems.add(Problem::warning("date-in-future", format!("{path}/answeredOn")));
         }

@@ -255,6 +255,7 @@ fn read_milestone(item: &Cursor<'_>, signals: &[String]) -> Option<Milestone> {
             Some(read)
         })
         .collect();
+    let operation = object.opt("operation").and_then(|c| c.boolean()).unwrap_or(false);
     object.finish();
-    Some(Milestone { id, gates })
+    Some(Milestone { id, operation, gates })
 }

@@ -95,6 +95,8 @@ pub struct Requirement {
 pub struct Milestone {
     /// Id
     pub id: String,
+    /// It shows that the system runs, not only that it is set up
+    pub operation: bool,
     /// What must hold
     pub gates: Vec<Gate>,
 }

@@ -110,10 +110,31 @@ pub fn gaps(
         )
     };
     sort(&mut list, &|a, b| key(a).cmp(&key(b)));
+    let mut list = after_what_they_need(scores, list);
     for (i, gap) in list.iter_mut().enumerate() {
         gap.rank = i + 1;
     }
     list
+}
+
+/// Moves each gap behind those that normally have to be closed first; otherwise the order stays.
+fn after_what_they_need(scores: &Scores, list: Vec<Gap>) -> Vec<Gap> {
+    let catalogue = &scores.plan().catalogue;
+    let mut waiting: Vec<Gap> = list;
+    let mut placed: Vec<Gap> = Vec::with_capacity(waiting.len());
+    while !waiting.is_empty() {
+        let free = waiting.iter().position(|gap| {
+            let needs =
+                catalogue.requirement(&gap.requirement).and_then(|r| catalogue.requirements.get(r)).map(|r| &r.needs);
+            needs
+                .into_iter()
+                .flatten()
+                .all(|need| waiting.iter().all(|other| other.requirement != catalogue.id_of(*need)))
+        });
+        // A circle of needs would leave none free; then the first goes first.
+        placed.push(waiting.remove(free.unwrap_or(0)));
+    }
+    placed
 }
 
 fn gap(
@@ -140,8 +161,7 @@ fn gap(
             .map(|f| f.grade.clone())
     };
     let finding = of(&findings.list).or_else(|| of(&findings.awaiting_decision));
-    let awaiting_decision =
-        requirement.control && plan.questionnaire.yields("soa") && response.decision(&requirement.id).is_none();
+    let awaiting_decision = requirement.control && response.decision(&requirement.id).is_none();
     let reasons = one
         .issues
         .iter()

@@ -91,6 +91,7 @@ pub fn milestones(
     response: &Response,
     standings: &[Standing],
     findings: &Findings,
+    contradictions: usize,
     namer: &Namer<'_>,
 ) -> Milestones {
     let plan = scores.plan();
@@ -115,22 +116,35 @@ pub fn milestones(
     let passed = passes.iter().filter(|pass| **pass == Pass::Passed).count();
     let row = passes.iter().take_while(|pass| **pass == Pass::Passed).count();
     let total = scores.figures(plan.total_node());
+    let all_passed = passed == passes.len();
     let nothing_unmet =
-        !standings.iter().any(|standing| *standing == Standing::NotMet || *standing == Standing::NotDetermined);
+        !standings.iter().any(|standing| matches!(standing, Standing::NotMet | Standing::NotDetermined))
+            && contradictions == 0;
+    let runs = plan
+        .catalogue
+        .milestones
+        .iter()
+        .zip(&passes)
+        .all(|(milestone, pass)| !milestone.operation || *pass == Pass::Passed);
     let verdict = if total.conformity.is_none() {
         "not-determined"
-    } else if passed == passes.len() && findings.major == 0 && nothing_unmet {
+    } else if all_passed && findings.major == 0 && nothing_unmet {
         "ready"
-    } else if total.coverage == Some(FULL) && total.conformity >= Some(ON_PAPER) {
+    } else if total.coverage == Some(FULL) && total.conformity >= Some(ON_PAPER) && !runs {
         "on-paper"
     } else if passed == 0 && total.conformity < Some(2_500) {
         "not-started"
     } else {
         "in-progress"
     };
+    let key = if all_passed && verdict == "in-progress" {
+        "verdict.passed-with-findings"
+    } else {
+        &format!("verdict.{verdict}")
+    };
     Milestones {
         verdict: verdict.to_owned(),
-        message: namer.message(&format!("verdict.{verdict}"), |params| {
+        message: namer.message(key, |params| {
             params.set_number("passed", i64::try_from(passed).unwrap_or(0));
             params.set_number("of", i64::try_from(passes.len()).unwrap_or(0));
         }),
@@ -188,7 +202,8 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
         .filter(|slot| slot_pass(scores, **slot) != Pass::Passed)
         .filter_map(|slot| namer.system_of(*slot))
         .collect();
-    let text = namer.catalogue_label(&format!("gate.{id}"));
+    let label = id.split("-not-before-").next().unwrap_or(&id);
+    let text = namer.catalogue_label(&format!("gate.{label}"));
     (pass, GateRow { id, status: pass.id().to_owned(), text, questions, systems })
 }
 

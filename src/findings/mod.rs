@@ -24,6 +24,8 @@ pub enum Standing {
     NotAsked,
     /// Nothing that is asked applies
     NotApplicable,
+    /// Only questions that bear on it in part are asked, and they show no lapse
+    TouchedOn,
     /// Not everything that matters is answered, and what is answered shows no lapse
     NotDetermined,
     /// Required practice, document or record is absent or not operating
@@ -42,6 +44,7 @@ impl Standing {
             Self::Excluded => "excluded",
             Self::NotAsked => "not-asked",
             Self::NotApplicable => "not-applicable",
+            Self::TouchedOn => "touched-on",
             Self::NotDetermined => "not-determined",
             Self::NotMet => "not-met",
             Self::PartlyMet => "partly-met",
@@ -61,10 +64,13 @@ pub struct Issue {
     pub state: State,
     /// Essential or critical
     pub essential: bool,
+    /// It bears on the requirement in full
+    pub full: bool,
 }
 
-/// A requirement seen through the answers that bear on it in full. Those that bear on it in part say how strong it is,
-/// not whether it is met.
+/// A requirement seen through the answers that bear on it. Those that bear on it in full decide whether it is met; one
+/// that bears on it in part and is absent or not operating is a lapse of it, and one that has lapses only could be
+/// stronger.
 #[derive(Debug, Clone)]
 pub struct Assessed {
     /// Index of the requirement
@@ -73,12 +79,16 @@ pub struct Assessed {
     pub standing: Standing,
     /// Answers that fall short, most grave first
     pub issues: Vec<Issue>,
-    /// Answers that bear on it in part and fall short
+    /// Answers that bear on it in part and operate with lapses
     pub weak: Vec<Issue>,
     /// Slots in view that are not answered
     pub open: Vec<usize>,
     /// Slots answered as required
     pub met: usize,
+    /// Some practice operates, with lapses or without
+    pub operates: bool,
+    /// Some practice is absent or does not operate
+    pub idle: bool,
 }
 
 /// Looks at a requirement.
@@ -92,6 +102,8 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         weak: Vec::new(),
         open: Vec::new(),
         met: 0,
+        operates: false,
+        idle: false,
     };
     let asked = plan
         .questionnaire
@@ -99,6 +111,7 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         .iter()
         .any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
     let mut in_view = 0;
+    let mut asked_in_full = false;
     for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
         let Some(unit) = plan.unit(requirement, system) else { continue };
         let members = unit.practice.iter().map(|m| (m, true)).chain(unit.shows.iter().map(|m| (m, false)));
@@ -110,16 +123,26 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
                 continue;
             }
             let full = member.full;
-            in_view += 1;
+            if !full && state.status != Status::Answered {
+                continue;
+            }
+            asked_in_full |= full;
+            in_view += usize::from(state.status != Status::NotApplicable);
             match state.status {
-                Status::NotApplicable => in_view -= 1,
-                Status::Unanswered if full => assessed.open.push(member.slot),
-                Status::Unanswered => {}
-                Status::Answered if state.state == State::Met => assessed.met += usize::from(full),
+                Status::NotApplicable => {}
+                Status::Unanswered => assessed.open.push(member.slot),
                 Status::Answered => {
-                    let essential = question.criticality >= Criticality::Essential;
-                    let issue = Issue { slot: member.slot, practice, state: state.state, essential };
-                    if full { assessed.issues.push(issue) } else { assessed.weak.push(issue) }
+                    if full && practice {
+                        assessed.operates |= state.state >= State::Lapse;
+                        assessed.idle |= state.state < State::Lapse;
+                    }
+                    let essential = full && question.criticality >= Criticality::Essential;
+                    let issue = Issue { slot: member.slot, practice, state: state.state, essential, full };
+                    match state.state {
+                        State::Met => assessed.met += usize::from(full),
+                        State::Lapse if !full => assessed.weak.push(issue),
+                        _ => assessed.issues.push(issue),
+                    }
                 }
             }
         }
@@ -130,7 +153,7 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         Standing::Excluded
     } else if !asked {
         Standing::NotAsked
-    } else if assessed.issues.iter().any(|issue| issue.state < State::Lapse) {
+    } else if assessed.issues.iter().any(|issue| issue.full && issue.state < State::Lapse) {
         Standing::NotMet
     } else if !assessed.issues.is_empty() {
         Standing::PartlyMet
@@ -138,7 +161,9 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         Standing::NotDetermined
     } else if assessed.met > 0 {
         Standing::Met
-    } else if in_view == 0 && !waits(scores, requirement) {
+    } else if in_view > 0 && !asked_in_full && !waits(scores, requirement) {
+        Standing::TouchedOn
+    } else if !waits(scores, requirement) {
         Standing::NotApplicable
     } else {
         Standing::NotDetermined

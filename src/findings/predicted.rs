@@ -9,7 +9,7 @@ use crate::questionnaire::State;
 use crate::report::{Message, Namer};
 use crate::scoring::{Scores, Status};
 
-/// Requirements of one cause that must be unmet for related minors to show a systemic failure: our assumption.
+/// Different practices of one cause that must be absent for related minors to show a systemic failure: our assumption.
 const SYSTEMIC: usize = 3;
 
 /// The predicted findings.
@@ -104,7 +104,7 @@ pub fn findings(
     }
     let undecided = |one: &Assessed| {
         let Some(requirement) = catalogue.requirements.get(one.requirement) else { return false };
-        requirement.control && scores.plan().questionnaire.yields("soa") && response.decision(&requirement.id).is_none()
+        requirement.control && response.decision(&requirement.id).is_none()
     };
     let mut found = Findings::default();
     for (cause, members) in by_cause.iter().enumerate() {
@@ -150,9 +150,9 @@ fn finding(
         .flat_map(|one| one.issues.iter().map(|issue| grade(scores, one, issue)))
         .chain(contradicted.then_some(Grade::Minor("soa-contradiction")))
         .min();
-    let unmet = members.iter().filter(|one| one.standing == Standing::NotMet).count();
+    let missing = missing_practices(scores, members);
     let (grade, because, weak) = match grade {
-        Some(Grade::Minor(_)) if unmet >= SYSTEMIC => ("major", "systemic", false),
+        Some(Grade::Minor(_)) if missing >= SYSTEMIC => ("major", "systemic", false),
         Some(Grade::Major(because)) => ("major", because, false),
         Some(Grade::Minor(because)) => ("minor", because, false),
         None if members.iter().any(|one| one.standing == Standing::Met && !one.weak.is_empty()) => {
@@ -188,10 +188,41 @@ fn finding(
         cause: cause.clone(),
         title: namer.catalogue_label(&format!("cause.{cause}")),
         grade: grade.to_owned(),
-        because: namer
-            .message(&format!("finding.{because}"), |params| params.set_number("n", i64::try_from(unmet).unwrap_or(0))),
+        because: namer.message(&format!("finding.{because}"), |params| {
+            params.set_number("n", i64::try_from(missing).unwrap_or(0))
+        }),
         requirements,
         reasons,
+    })
+}
+
+/// How many different practices of one cause are absent or do not operate anywhere: each question counts once, however
+/// many requirements it bears on, and only if it is so for every AI system that was answered for. Requirements of low
+/// severity never add up to a systemic failure.
+fn missing_practices(scores: &Scores, members: &[&Assessed]) -> usize {
+    let plan = scores.plan();
+    let mut questions: Vec<usize> = Vec::new();
+    for one in members.iter().filter(|one| one.standing != Standing::Excluded) {
+        let low = plan.catalogue.requirements.get(one.requirement).is_some_and(|r| r.severity == "low");
+        for issue in
+            one.issues.iter().filter(|issue| issue.practice && issue.full && issue.state < State::Lapse && !low)
+        {
+            let Some(slot) = plan.slots.get(issue.slot) else { continue };
+            if !operates_somewhere(scores, slot.question) && !questions.contains(&slot.question) {
+                questions.push(slot.question);
+            }
+        }
+    }
+    questions.len()
+}
+
+/// Whether a question is answered for some AI system with a practice that operates, with lapses or without.
+fn operates_somewhere(scores: &Scores, question: usize) -> bool {
+    let plan = scores.plan();
+    (0..plan.systems()).any(|system| {
+        plan.slot_of(question, Some(system))
+            .and_then(|slot| scores.slot(slot))
+            .is_some_and(|state| state.visible.now && state.status == Status::Answered && state.state >= State::Lapse)
     })
 }
 
@@ -217,22 +248,14 @@ fn grade(scores: &Scores, one: &Assessed, issue: &Issue) -> Grade {
     }
     let plan = scores.plan();
     let Some(slot) = plan.slots.get(issue.slot) else { return Grade::Minor("lapse") };
-    if slot.system.is_some() {
-        // Missing for one of several systems is a lapse of a process that operates; missing for every system that was
-        // answered for, the process does not operate.
-        let operates = (0..plan.systems()).any(|system| {
-            plan.slot_of(slot.question, Some(system)).and_then(|other| scores.slot(other)).is_some_and(|other| {
-                other.visible.now && other.status == Status::Answered && other.state >= State::Lapse
-            })
-        });
-        if operates {
-            return Grade::Minor("some-systems");
-        }
+    // Missing for one of several systems is a lapse of a process that operates; missing for every system that was
+    // answered for, the process does not operate.
+    if slot.system.is_some() && operates_somewhere(scores, slot.question) {
+        return Grade::Minor("some-systems");
     }
     if !issue.practice {
         // A document that is missing beside a practice that operates is a lapse; without any practice there is no process.
-        let practised = one.issues.iter().all(|other| !other.practice || other.state == State::Lapse) && one.met > 0;
-        return if practised { Grade::Minor("not-shown") } else { Grade::Major("no-record") };
+        return if one.idle && !one.operates { Grade::Major("no-record") } else { Grade::Minor("not-shown") };
     }
     Grade::Major(if issue.state == State::Idle { "not-operating" } else { "absent" })
 }

@@ -48,7 +48,10 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
     let soa_section = yields("soa").then(|| soa::soa(scores, response, &assessed, &namer));
     let contradicted = soa_section.as_ref().map_or(0, |soa| soa.contradictions.len());
     let found = findings::findings(scores, response, &assessed, contradicted, &namer);
-    let milestones = yields("milestones").then(|| findings::milestones(scores, response, &standings, &found, &namer));
+    let contradictions = notices::notices("contradiction", &questionnaire.contradictions, &namer);
+    let milestones = yields("milestones").then(|| {
+        findings::milestones(scores, response, &standings, &found, contradictions.len() + contradicted, &namer)
+    });
     let timeline = (options.timeline && yields("timeline"))
         .then(|| {
             library
@@ -114,8 +117,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         crosswalks: yields("crosswalks")
             .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).collect()),
         flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &namer)),
-        contradictions: yields("contradictions")
-            .then(|| notices::notices("contradiction", &questionnaire.contradictions, &namer)),
+        contradictions: yields("contradictions").then_some(contradictions),
         fit: yields("fit").then(|| notices::fit(&namer)),
         buyer: yields("buyer").then(|| buyer(&namer, &assessed)),
         findings: yields("findings").then_some(found),

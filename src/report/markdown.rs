@@ -26,6 +26,9 @@ fn plain(text: &str) -> String {
     out
 }
 
+/// Questions that a list shows; the report itself holds them all.
+const MOST_QUESTIONS: usize = 15;
+
 fn percent(value: Option<Bp>) -> String {
     value.map_or_else(|| "–".to_owned(), |value| format!("{}.{} %", value / 100, value % 100 / 10))
 }
@@ -77,14 +80,16 @@ pub fn markdown(report: &Report, words: &Words) -> String {
     figures(&mut page, report);
     if let Some(fit) = &report.fit {
         page.heading("heading.fit");
-        for message in [&fit.message, &fit.first_message]
-            .into_iter()
-            .chain(&fit.need)
-            .chain(&fit.premature)
-            .chain(&fit.iso)
-            .chain(&fit.nist)
+        for message in [&fit.message, &fit.first_message] {
+            page.line(&message.text.as_deref().map(plain).unwrap_or_default());
+            page.line("");
+        }
+        for (side, list) in [("need", &fit.need), ("premature", &fit.premature), ("iso", &fit.iso), ("nist", &fit.nist)]
         {
-            page.line(&format!("- {}", message.text.as_deref().map(plain).unwrap_or_default()));
+            for message in list {
+                let side = page.words.label(&format!("fit.side.{side}"));
+                page.line(&format!("- {side}: {}", message.text.as_deref().map(plain).unwrap_or_default()));
+            }
         }
     }
     if let Some(milestones) = &report.milestones {
@@ -120,6 +125,30 @@ pub fn markdown(report: &Report, words: &Words) -> String {
             ]
         }),
     );
+    if let Some(substantive) = &report.substantive {
+        page.heading("heading.substantive");
+        page.table(
+            &["column.area", "column.status", "column.conformity", "column.readiness"],
+            substantive.iter().map(|row| {
+                let title = plain(row.title.as_deref().unwrap_or(&row.id));
+                vec![
+                    title,
+                    words.label(&format!("status.{}", row.status)),
+                    percent(row.conformity),
+                    percent(row.readiness),
+                ]
+            }),
+        );
+    }
+    if let Some(pdca) = &report.pdca {
+        page.heading("heading.pdca");
+        page.table(
+            &["column.area", "column.conformity", "column.readiness"],
+            pdca.iter().map(|row| {
+                vec![plain(row.title.as_deref().unwrap_or(&row.phase)), percent(row.conformity), percent(row.readiness)]
+            }),
+        );
+    }
     if let Some(systems) = &report.systems {
         page.heading("heading.systems");
         page.table(
@@ -216,7 +245,7 @@ fn milestones_table(page: &mut Page<'_>, milestones: &Milestones) {
             let missing: Vec<String> = row
                 .gates
                 .iter()
-                .filter(|gate| gate.status != "passed")
+                .filter(|gate| gate.status != "passed" && gate.status != "not-asked")
                 .map(|gate| plain(gate.text.as_deref().unwrap_or(&gate.id)))
                 .collect();
             vec![
@@ -338,13 +367,17 @@ fn buyer_lists(page: &mut Page<'_>, buyer: &Buyer) {
             let none = page.words.label("line.none");
             page.line(&none);
         }
-        for row in rows {
+        for row in rows.iter().take(MOST_QUESTIONS) {
             let system = row.system.as_ref().map(|system| format!(" [{}]", plain(system))).unwrap_or_default();
             let answer = row.answer.as_deref().map(plain).unwrap_or_else(|| page.words.label("line.unanswered"));
             page.line(&format!("- {}{system} — {answer}", plain(row.text.as_deref().unwrap_or(&row.question))));
             if let Some(next) = &row.follow_up {
                 page.line(&format!("  → {}", plain(next)));
             }
+        }
+        if let Some(more) = rows.len().checked_sub(MOST_QUESTIONS).filter(|more| *more > 0) {
+            let text = page.say("line.more", |params| params.set_number("n", i64::try_from(more).unwrap_or(0)));
+            page.line(&format!("\n{text}"));
         }
     }
     page.heading("heading.not-shown");
@@ -370,6 +403,10 @@ fn timeline_text(page: &mut Page<'_>, timeline: &Timeline) {
     page.heading("heading.timeline");
     let because = timeline.because.text.clone().unwrap_or_default();
     page.line(&because);
+    if timeline.readiness.is_some() {
+        let note = timeline.note.text.clone().unwrap_or_default();
+        page.line(&note);
+    }
     page.line("");
     for (key, span) in [
         ("line.readiness", &timeline.readiness),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::words::{Params, Words};
 use crate::answers::{Content, Response, Value};
 use crate::catalogue::{CatalogueText, RequirementText};
-use crate::questionnaire::QuestionnaireText;
+use crate::questionnaire::{Kind, QuestionnaireText};
 use crate::scoring::Scores;
 
 /// A sentence as a key and its data, with the words if the report has a language.
@@ -127,7 +127,23 @@ impl Namer<'_> {
             .map(|(_, choice)| texts.label(question, &choice.id))
             .collect();
         if !labels.is_empty() {
-            return Some(labels.join("; "));
+            let ticked = labels.join("; ");
+            let missing: Vec<&str> = match &question.kind {
+                Kind::Choices(choices) => choices
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, choice)| state.bits & (1 << i) == 0 && choice.points.is_some_and(|points| points > 0))
+                    .map(|(_, choice)| texts.label(question, &choice.id))
+                    .collect(),
+                _ => Vec::new(),
+            };
+            if missing.is_empty() {
+                return Some(ticked);
+            }
+            let mut params = Params::new();
+            params.set("ticked", ticked.as_str());
+            params.set("missing", missing.join("; "));
+            return self.words.and_then(|words| words.say("line.ticked", &params)).or(Some(ticked));
         }
         let answer = self.response.answers.iter().find(|answer| plan.slot_for(answer, self.response) == Some(slot))?;
         match answer.content.as_ref()? {

@@ -24,6 +24,8 @@ pub struct Timeline {
     pub starting_point: Option<String>,
     /// How the starting point was found
     pub because: Message,
+    /// What the ranges count from
+    pub note: Message,
     /// From today to readiness for the audit
     pub readiness: Option<Span>,
     /// From readiness to the certificate
@@ -108,7 +110,7 @@ pub fn timeline(
     if let Some(row) = row {
         let (first, last) = if ready { (0, 0) } else { (row.least.unwrap_or(0) * 10, row.most * 10) };
         let open = row.open_ended && !ready;
-        readiness = Some(span(first, last, open, true, source(&row.source)));
+        readiness = Some(span(first, last, open, true, source(if ready { "own" } else { &row.source })));
         certification = Some(span(least, most, false, false, source("own")));
         end_to_end = Some(span(first + least, last + most, open, true, source("own")));
     }
@@ -116,6 +118,9 @@ pub fn timeline(
         basis: "published-ranges".to_owned(),
         starting_point: starting_point.map(str::to_owned),
         because: namer.message(because, |_| {}),
+        note: namer.message("timeline.from-the-start", |params| {
+            params.set_number("passed", i64::try_from(milestones.map_or(0, |m| m.passed)).unwrap_or(0));
+        }),
         readiness,
         certification,
         end_to_end,
@@ -136,7 +141,8 @@ fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<
     }
     let mature = response.profile.certificates.iter().any(|certificate| {
         matches!(certificate.standard.as_str(), "iso_27001_2022" | "soc2")
-            && certificate.valid_to.is_none_or(|to| to >= today)
+            && certificate.valid_to.is_some_and(|to| to >= today)
+            && !certificate.body.trim().is_empty()
     });
     if mature {
         return (Some("mature"), "timeline.from-certificates");
