@@ -3,6 +3,7 @@
 //! The same language decides which questions are shown, which tier an AI system has, and which contradictions and
 //! pitfalls a response shows.
 
+use crate::order::List as _;
 use crate::read::Cursor;
 
 /// Fields of the profile that a condition may name, with the values they can have.
@@ -115,7 +116,7 @@ impl Condition {
                 if items.is_empty() {
                     list.error("empty-condition");
                 }
-                items.iter().filter_map(Self::read).collect()
+                items.iter().filter_map(Self::read).list()
             })
         };
         let read = if let Some(list) = children("all") {
@@ -137,7 +138,7 @@ impl Condition {
                 Some(Self::Answer { question, is: object.req("is")?.texts() })
             }
         } else if let Some(field) = object.opt("profile") {
-            let names: Vec<&str> = PROFILE_FIELDS.iter().map(|(name, _)| *name).collect();
+            let names: Vec<&str> = PROFILE_FIELDS.iter().map(|(name, _)| *name).list();
             let field = field.one_of(&names)?;
             let is = read_values(&object.req("is")?, allowed(PROFILE_FIELDS, &field));
             Some(Self::Profile { field, is })
@@ -145,7 +146,7 @@ impl Condition {
             if let Some(number) = object.opt("atLeast") {
                 Some(Self::SystemNumber { field: cell.one_of(SYSTEM_NUMBERS)?, at_least: number.int(0..=25)? })
             } else {
-                let names: Vec<&str> = SYSTEM_FIELDS.iter().map(|(name, _)| *name).collect();
+                let names: Vec<&str> = SYSTEM_FIELDS.iter().map(|(name, _)| *name).list();
                 let field = cell.one_of(&names)?;
                 let is = read_values(&object.req("is")?, allowed(SYSTEM_FIELDS, &field));
                 Some(Self::System { field, is })
@@ -199,5 +200,5 @@ impl Condition {
 }
 
 fn read_values(list: &Cursor<'_>, allowed: &[&str]) -> Vec<String> {
-    list.items().iter().filter_map(|value| value.one_of(allowed)).collect()
+    list.items().iter().filter_map(|value| value.one_of(allowed)).list()
 }

@@ -1,5 +1,6 @@
 //! Basis points and the one rounding rule.
 
+use crate::order::List as _;
 use crate::order::order;
 
 /// A share in basis points: 10 000 is 100 %.
@@ -75,7 +76,7 @@ pub fn contributions(rows: &[(i64, Bp)], figure: Bp) -> Vec<Bp> {
             let whole = w * i64::from(*v);
             (Bp::try_from(whole / weight).unwrap_or(FULL), whole % weight)
         })
-        .collect();
+        .list();
     let missing = figure - parts.iter().map(|part| part.0).sum::<Bp>();
     let remainder = |i: usize| parts.get(i).map_or(0, |part| part.1);
     let largest_first = order(parts.len(), &|a, b| remainder(b).cmp(&remainder(a)));
@@ -84,7 +85,7 @@ pub fn contributions(rows: &[(i64, Bp)], figure: Bp) -> Vec<Bp> {
             part.0 += 1;
         }
     }
-    parts.into_iter().map(|part| part.0).collect()
+    parts.into_iter().map(|part| part.0).list()
 }
 
 #[cfg(test)]

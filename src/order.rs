@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 /// The order in which `len` things stand when sorted; equal ones stay in their order.
 #[must_use]
 pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut from: Vec<usize> = (0..len).collect();
+    let mut from: Vec<usize> = (0..len).list();
     let mut to = Vec::with_capacity(len);
     let mut width = 1;
     while width < len {
@@ -40,7 +40,7 @@ pub fn sort<T>(list: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).collect();
+    let mut items: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).list();
     list.extend(sorted.into_iter().filter_map(|i| items.get_mut(i).and_then(Option::take)));
 }
 
@@ -55,6 +55,20 @@ pub fn ascending(list: &mut Vec<usize>) {
     sort(list, &|a, b| a.cmp(b));
     list.dedup();
 }
+
+/// `collect` for lists. The standard library's is several functions for each type; this is one loop.
+pub(crate) trait List: Iterator + Sized {
+    /// All of it.
+    fn list(self) -> Vec<Self::Item> {
+        let mut list = Vec::new();
+        for item in self {
+            list.push(item);
+        }
+        list
+    }
+}
+
+impl<I: Iterator> List for I {}
 
 /// Values by name, sorted by name.
 #[derive(Debug, Clone)]

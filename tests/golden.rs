@@ -39,7 +39,11 @@ fn reports_are_as_reviewed() {
     let list = assessments();
     assert!(list.len() >= 5);
     for (name, text) in list {
-        assert_eq!(library().check(&text, today()), vec![], "{name}");
+        let problems = library().check(&text, today());
+        assert!(
+            problems.iter().all(|problem| problem.severity == aimscore::Severity::Warning),
+            "{name}: {problems:#?}"
+        );
         let mut session = aimscore::Session::new(library());
         session.load(&text, today()).unwrap();
         let markdown = session.report_markdown("en").unwrap();

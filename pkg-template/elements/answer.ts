@@ -165,6 +165,7 @@ export class AimsAnswer extends AimsElement {
           value: answer?.value,
           today: this.model.today,
           invalid: problems.length > 0,
+          compact: this.system !== undefined,
           labelled: 'text',
           described: problems.length > 0 ? 'problem' : nothing,
           set: (value, settled) => this.#change({ value, ...(value === undefined ? {} : { notApplicable: undefined }) }, settled),

@@ -80,7 +80,7 @@ export class AimsAssessment extends ModelElement {
   }
 
   #link({ path, title, kind, state, short }: Step, current: boolean): TemplateResult {
-    return html`<li class=${kind}>
+    return html`<li class="${kind} ${kind === 'section' && !state ? 'idle' : ''}">
       <a href=${this.model.href(path)} aria-current=${current ? 'page' : nothing}>
         <span>${title}</span>
         ${state ? html`<small class="number">${short}</small>${glyph(state)}<span class="hidden">${label('task', state)}</span>` : nothing}

@@ -48,7 +48,7 @@ export class AimsBuyer extends ReportPart {
     const part = (title: string, value: string | null | undefined): unknown => (value ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
     return html`<li>
       <p>${system ? html`<strong>${this.model.systemName(system)}:</strong> ` : nothing}${this.question(question, text ?? question)}</p>
-      <p class="small soft">${answer ? say('findings.answer', { answer }) : say('buyer.unanswered')} ${short ? label('practice', short) : nothing}</p>
+      <p class="small soft">${answer ? this.answer(question, answer) : say('buyer.unanswered')} ${short ? label('buyer.state', short) : nothing}</p>
       ${followUp ? html`<p class="ask">${say('buyer.ask', { text: followUp })}</p>` : nothing}
       <details>
         <summary>${say('buyer.more')}<span class="hidden">: ${text}</span></summary>

@@ -12,6 +12,8 @@ export interface Field {
   readonly value: Value;
   readonly today: string;
   readonly invalid: boolean;
+  /** One of several alike, so that it takes less room. */
+  readonly compact: boolean;
   /** Ids of what labels and describes it. */
   readonly labelled: string;
   readonly described: string | typeof nothing;
@@ -22,8 +24,8 @@ const BRIEF = 14;
 
 const brief = (choices: readonly ChoiceView[]): boolean => choices.length <= 3 && choices.every(({ label }) => label.length <= BRIEF);
 
-function choice({ question: { choices }, value, set }: Field): TemplateResult {
-  return html`<div class="choices ${brief(choices) ? 'inline' : ''}">
+function choice({ question: { choices }, value, compact, set }: Field): TemplateResult {
+  return html`<div class="choices ${brief(choices) ? 'inline' : compact ? 'two' : ''}">
     ${choices.map(
       ({ id, label }) => html`<label class="choice">
         <input type="radio" name="value" value=${id} .checked=${live(value === id)} @change=${() => set(id, true)} />
@@ -33,7 +35,7 @@ function choice({ question: { choices }, value, set }: Field): TemplateResult {
   </div>`;
 }
 
-function choices({ question, value, set }: Field): TemplateResult {
+function choices({ question, value, compact, set }: Field): TemplateResult {
   const ticked = Array.isArray(value) ? value : [];
   const toggle = (chosen: ChoiceView, on: boolean): void => {
     const others = question.choices.filter(({ id, exclusive }) => ticked.includes(id) && id !== chosen.id && !exclusive && !chosen.exclusive);
@@ -42,7 +44,7 @@ function choices({ question, value, set }: Field): TemplateResult {
     const next = question.choices.map(({ id }) => id).filter((id) => ids.includes(id));
     set(next.length > 0 ? next : undefined, true);
   };
-  return html`<div class="choices">
+  return html`<div class="choices ${compact ? 'two' : ''}">
     ${question.choices.map(
       (each) => html`<label class="choice">
         <input type="checkbox" value=${each.id} .checked=${live(ticked.includes(each.id))}

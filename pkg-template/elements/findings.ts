@@ -53,7 +53,7 @@ export class AimsFindings extends ReportPart {
     const { model } = this;
     return html`<li>
       ${system ? html`<strong>${model.systemName(system)}:</strong> ` : nothing}${this.question(question, text ?? question)}
-      <span class="soft">${answer ? say('findings.answer', { answer }) : ''} ${label(bears, state)}</span>
+      <span class="soft">${answer ? this.answer(question, answer) : nothing} ${label(bears, state)}</span>
     </li>`;
   }
 

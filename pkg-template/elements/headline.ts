@@ -73,6 +73,7 @@ export class AimsHeadline extends ReportPart {
       }
 
       .count {
+        margin-block-start: var(--aims-2);
         font-weight: 600;
       }
 

@@ -4,6 +4,7 @@ import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
+import { say } from './words.js';
 
 const part = css`
   :host {
@@ -40,6 +41,12 @@ export abstract class ReportPart extends ModelElement {
       <h2 tabindex="-1">${title}</h2>
       ${lead ? html`<p class="soft">${lead}</p>` : ''}
     </header>`;
+  }
+
+  /** An answer in words, with the unit of its question. */
+  protected answer(id: string, answer: string): string {
+    const unit = this.model.question(id)?.unit;
+    return say('findings.answer', { answer: unit ? `${answer} ${unit}` : answer });
   }
 
   /** A link to a question, in its section. */

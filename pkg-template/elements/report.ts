@@ -114,8 +114,8 @@ export class AimsReport extends ModelElement {
     return html`<article class="page">
       <div class="top">
         <header>
-          <p class="eyebrow">${model.view.title} · ${day(report.identity.today)}</p>
-          ${heading(model.name ? say('result.heading', { name: model.name }) : say('result.title'))}
+          <p class="eyebrow">${say('result.of', { title: model.view.title, day: day(report.identity.today) })}</p>
+          ${heading(model.name || say('result.title'))}
         </header>
         <aims-headline .model=${model}></aims-headline>
         <div class="screen"><aims-download .model=${model}></aims-download></div>

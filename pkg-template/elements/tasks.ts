@@ -30,6 +30,11 @@ export class AimsTasks extends ModelElement {
         justify-items: start;
       }
 
+      .intro {
+        max-width: var(--aims-measure);
+        padding-block-start: var(--aims-2);
+      }
+
       .entries {
         width: 100%;
       }
@@ -56,6 +61,10 @@ export class AimsTasks extends ModelElement {
         color: var(--aims-accent);
         text-decoration: underline;
         text-underline-offset: 0.2em;
+      }
+
+      .blank {
+        width: 16px;
       }
 
       .task .glyph {
@@ -94,7 +103,7 @@ export class AimsTasks extends ModelElement {
       <a class="task" href=${this.model.href(path)}>
         <span><strong>${title}</strong>${intro ? html`<small>${intro}</small>` : nothing}</span>
         <span class="progress number">${progress}</span>
-        ${glyph(state)}<span class="hidden">${label('task', state)}</span>
+        ${state ? html`${glyph(state)}<span class="hidden">${label('task', state)}</span>` : html`<span class="blank"></span>`}
       </a>
     </li>`;
   }
@@ -103,19 +112,19 @@ export class AimsTasks extends ModelElement {
     const { model } = this;
     const list = steps(model);
     const of = (...kinds: string[]): Step[] => list.filter(({ kind }) => kinds.includes(kind));
-    const next = of('about', 'section', 'soa').find(({ kind, state }) => state !== 'complete' && !(kind === 'about' && state === 'started')) ?? of('result')[0];
+    const next = of('about', 'section', 'soa').find(({ kind, state }) => state && state !== 'complete' && !(kind === 'about' && state === 'started')) ?? of('result')[0];
     const part = (title: string, tasks: Step[]): unknown =>
       tasks.length > 0 ? html`<section><h2>${title}</h2><ul class="entries">${tasks.map((step) => this.#task(step))}</ul></section>` : nothing;
     return html`<div class="page">
       <header>
         <p class="eyebrow">${model.view.title}</p>
         ${heading(model.name || say('overview.unnamed'))}
-        <p class="lead">${model.view.intro}</p>
+        <p class="soft number">${say('progress.answered', { answered: model.answered, visible: model.visible })}</p>
         <p class="row">
           <a class="button primary" href=${model.href(next?.path ?? '')}>${say(model.answered > 0 ? 'overview.continue' : 'overview.begin', { title: next?.title ?? '' })}</a>
           <a class="button" href=${model.href('result')}>${say('overview.result')}</a>
         </p>
-        <p class="small soft number">${say('progress.answered', { answered: model.answered, visible: model.visible })}</p>
+        <p class="soft intro">${model.view.intro}</p>
       </header>
       ${part(say('overview.about'), of('about'))} ${part(say('overview.questions'), of('section'))} ${part(say('overview.decide'), of('soa'))}
       <section class="screen">

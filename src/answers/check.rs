@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
+use crate::order::List as _;
 use crate::order::order;
 use crate::questionnaire::{Kind, Question, Questionnaire};
 
@@ -156,7 +157,7 @@ pub(crate) fn check_answer(
 fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
     let choices = question.kind.choices();
     choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
-        let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+        let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).list();
         let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", &id);
         Box::new(problem.with("allowed", &ids.join(", ")))
     })

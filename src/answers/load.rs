@@ -7,6 +7,7 @@ use super::{
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::unique;
 use crate::read::{Cursor, Node, Object};
 
@@ -54,7 +55,7 @@ impl Response {
         }
         let answer_items = object.list("answers");
         limit(&object, "answers", answer_items.len(), MOST_ANSWERS);
-        let answers = answer_items.iter().take(MOST_ANSWERS).map(|c| read_answer(c).unwrap_or_default()).collect();
+        let answers = answer_items.iter().take(MOST_ANSWERS).map(|c| read_answer(c).unwrap_or_default()).list();
         let mut soa = Vec::new();
         if let Some(section) = object.opt("soa").and_then(|c| c.object()) {
             for (key, own) in [("controls", false), ("own", true)] {
@@ -108,7 +109,7 @@ fn read_profile(cursor: &Cursor<'_>) -> Option<Profile> {
             }
             Some(number)
         }),
-        certificates: object.list("certificates").iter().filter_map(read_certificate).collect(),
+        certificates: object.list("certificates").iter().filter_map(read_certificate).list(),
     };
     object.finish();
     Some(profile)
@@ -126,7 +127,7 @@ fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
         valid_to: object.opt("validTo").and_then(|c| c.date()),
         scope: text("scope"),
         whole_organisation: object.opt("wholeOrganisation").and_then(|c| c.boolean()).unwrap_or(false),
-        systems: object.list("systems").into_iter().filter_map(Cursor::text).collect(),
+        systems: object.list("systems").into_iter().filter_map(Cursor::text).list(),
     };
     object.finish();
     if let (Some(from), Some(to)) = (certificate.valid_from, certificate.valid_to)
@@ -157,7 +158,7 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
             "tier" => {}
             "traits" => {
                 system.traits =
-                    object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).collect();
+                    object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).list();
                 unique(&mut system.traits);
             }
             name => {
@@ -177,7 +178,7 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
             model.finish();
             Some(read)
         })
-        .collect();
+        .list();
     object.finish();
     system.id = id?;
     Some(system)
@@ -192,7 +193,7 @@ fn read_answer(cursor: &Cursor<'_>) -> Option<Answer> {
         system: object.opt("system").and_then(|c| c.id()),
         content: None,
         note: text("note"),
-        evidence: object.list("evidence").iter().filter_map(read_evidence).collect(),
+        evidence: object.list("evidence").iter().filter_map(read_evidence).list(),
         answered_by: text("answeredBy"),
         answered_on: object.opt("answeredOn").and_then(|c| c.date()),
         flagged: object.opt("flagged").and_then(|c| c.boolean()).unwrap_or(false),
@@ -261,10 +262,10 @@ fn read_decision(cursor: &Cursor<'_>, own: bool) -> Option<Decision> {
         control,
         title,
         included,
-        because: object.list("because").iter().filter_map(|c| c.one_of(REASONS)).collect(),
+        because: object.list("because").iter().filter_map(|c| c.one_of(REASONS)).list(),
         justification: object.opt_text("justification"),
         status: object.opt("status").and_then(|c| c.one_of(STATUSES)),
-        risks: object.list("risks").into_iter().filter_map(Cursor::text).collect(),
+        risks: object.list("risks").into_iter().filter_map(Cursor::text).list(),
     };
     object.finish();
     if !included && decision.justification.trim().is_empty() {

@@ -2,6 +2,7 @@
 
 use super::FORMAT;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::read::Node;
 
 /// One step from a format to the next.
@@ -32,12 +33,12 @@ fn from_0(fields: Vec<(String, Node)>) -> Vec<(String, Node)> {
                         }
                         Node::Object(entry)
                     })
-                    .collect();
+                    .list();
                 (key, Node::Array(list))
             }
             (_, node) => (key, node),
         })
-        .collect()
+        .list()
 }
 
 /// The file in today's format: `Some(None)` if it already is, `None` if it can't be read.

@@ -11,6 +11,7 @@ pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
 
 use crate::date::Date;
+use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Kind, Question};
 
@@ -228,7 +229,7 @@ pub(crate) fn content_of(question: Option<&Question>, value: f64) -> Option<Cont
                 .enumerate()
                 .filter(|(i, _)| whole & (1 << i) != 0)
                 .map(|(_, choice)| choice.id.clone())
-                .collect(),
+                .list(),
         ),
         Kind::Number { .. } => Value::Number(value),
         Kind::Date { .. } => Value::Text(Date::from_days(i32::try_from(whole).ok()?)?.to_string()),

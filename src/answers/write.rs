@@ -4,6 +4,7 @@
 
 use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Response, Value};
 use crate::date::Date;
+use crate::order::List as _;
 use crate::order::order;
 use crate::report::canonical::{write_number, write_text};
 
@@ -86,7 +87,7 @@ impl<'a> Object<'a> {
 }
 
 fn as_given(len: usize) -> Vec<usize> {
-    (0..len).collect()
+    (0..len).list()
 }
 
 impl Response {
@@ -127,7 +128,7 @@ impl Response {
         if !decisions.is_empty() {
             let mut soa = Object::new(object.key("soa"));
             for (key, wanted) in [("controls", false), ("own", true)] {
-                let some: Vec<usize> = decisions.iter().filter(|i| own(i) == wanted).copied().collect();
+                let some: Vec<usize> = decisions.iter().filter(|i| own(i) == wanted).copied().list();
                 soa.items(key, &self.soa, &some, &decision);
             }
             soa.end();

@@ -8,6 +8,7 @@ use crate::answers::{self, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText, inline};
 use crate::read::{Cursor, Node, parse};
@@ -235,7 +236,7 @@ impl Library {
         problems: &Problems,
     ) -> Option<(Arc<Questionnaire>, Arc<Catalogue>)> {
         let Some(questionnaire) = self.questionnaires.get(&response.questionnaire) else {
-            let known: Vec<&str> = self.order.iter().map(String::as_str).collect();
+            let known: Vec<&str> = self.order.iter().map(String::as_str).list();
             problems.add(
                 Problem::error("unknown-questionnaire", "/questionnaire/id")
                     .with("id", &response.questionnaire)
@@ -264,13 +265,13 @@ impl Library {
                 Some(Listed {
                     id: id.clone(),
                     version: questionnaire.version.clone(),
-                    locales: titles.iter().map(|(locale, _)| locale.to_owned()).collect(),
+                    locales: titles.iter().map(|(locale, _)| locale.to_owned()).list(),
                     partial: questionnaire.partial,
                     questions: questionnaire.questions.len(),
                     titles,
                 })
             })
-            .collect()
+            .list()
     }
 
     /// The words of a questionnaire in a language, or in the nearest that is there: `de-AT`, `de`, `en`.

@@ -7,6 +7,7 @@ use crate::answers::{self, Answer, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::{Bp, share};
+use crate::order::List as _;
 use crate::plan::Plan;
 use crate::read::{Node, parse};
 use crate::report::{self, Options};
@@ -141,7 +142,7 @@ impl Session {
     #[must_use]
     pub fn slots(&self) -> Vec<Changed> {
         let Some(loaded) = &self.loaded else { return Vec::new() };
-        (0..loaded.scores.slots().len()).filter_map(|slot| loaded.slot(slot)).collect()
+        (0..loaded.scores.slots().len()).filter_map(|slot| loaded.slot(slot)).list()
     }
 
     /// Changes one answer, given as JSON: an answer of the response format without `question` and `system`; `null` takes
@@ -233,7 +234,7 @@ impl Session {
 
 impl Loaded {
     fn system_ids(&self) -> Vec<String> {
-        self.response.systems.iter().map(|system| system.id.clone()).collect()
+        self.response.systems.iter().map(|system| system.id.clone()).list()
     }
 
     fn slot(&self, slot: usize) -> Option<Changed> {
@@ -302,11 +303,11 @@ impl Loaded {
             before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
         let nodes = changed
             .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
-            .collect();
+            .list();
         let (answered, visible) = self.scores.progress();
         let _ = plan;
         Delta {
-            slots: moved.into_iter().filter_map(|slot| self.slot(slot)).collect(),
+            slots: moved.into_iter().filter_map(|slot| self.slot(slot)).list(),
             nodes,
             answered,
             visible,

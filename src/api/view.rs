@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Library;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::questionnaire::Kind;
 
 /// A questionnaire to be rendered.
@@ -123,7 +124,7 @@ impl Library {
                     .bears
                     .iter()
                     .filter_map(|bearing| Some(catalogue?.id_of(bearing.on).to_owned()))
-                    .collect(),
+                    .list(),
                 not_applicable: question.not_applicable.clone(),
                 owner: labels.map_or_else(
                     || question.owner.clone(),
@@ -138,7 +139,7 @@ impl Library {
                         label: text.label(question, &choice.id).to_owned(),
                         exclusive: choice.exclusive,
                     })
-                    .collect(),
+                    .list(),
                 min,
                 max,
                 unit,
@@ -158,10 +159,10 @@ impl Library {
                     id: section.id.clone(),
                     title,
                     intro,
-                    questions: section.questions.iter().filter_map(question).collect(),
+                    questions: section.questions.iter().filter_map(question).list(),
                 }
             })
-            .collect();
+            .list();
         Ok(View {
             id: found.id.clone(),
             version: found.version.clone(),

@@ -3,6 +3,7 @@
 use super::{Catalogue, Gate, Group, Milestone, Requirement, Substantive, TierRule};
 use crate::condition::{Condition, ROLES, TIERS};
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, Node};
 use crate::report::canonical;
@@ -53,7 +54,7 @@ impl Catalogue {
                 cause.finish();
                 id
             })
-            .collect();
+            .list();
         let owners = object.opt("owners").map(|c| ids(&c, c.items())).unwrap_or_default();
 
         let mut index = Table::new();
@@ -90,18 +91,18 @@ impl Catalogue {
             carries_out.insert(control.to_owned(), list.texts());
         }
         let signals = object.opt("signals").map(|c| ids(&c, c.items())).unwrap_or_default();
-        let milestones = object.list("milestones").iter().filter_map(|item| read_milestone(item, &signals)).collect();
+        let milestones = object.list("milestones").iter().filter_map(|item| read_milestone(item, &signals)).list();
         let substantive = object
             .list("substantive")
             .iter()
             .filter_map(|item| {
                 let entry = item.object()?;
                 let id = entry.req("id")?.id()?;
-                let requirements = entry.list("requirements").iter().filter_map(&find).collect();
+                let requirements = entry.list("requirements").iter().filter_map(&find).list();
                 entry.finish();
                 Some(Substantive { id, requirements })
             })
-            .collect();
+            .list();
 
         let mut default_tier = 0;
         let mut tier_rules = Vec::new();
@@ -161,7 +162,7 @@ fn pairs(items: &[Cursor<'_>], field: &'static str, range: std::ops::RangeInclus
             entry.finish();
             Some(pair)
         })
-        .collect()
+        .list()
 }
 
 fn read_requirement(
@@ -186,7 +187,7 @@ fn read_requirement(
     let pdca = object.req("pdca")?.one_of(&["plan", "do", "check", "act"])?;
     let roles_of = object.req("roles")?.object()?;
     let roles =
-        ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).collect();
+        ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).list();
     roles_of.finish();
     let known = |cursor: Cursor<'_>, list: &[String], code: &str| -> Option<(usize, String)> {
         let id = cursor.text()?;
@@ -199,14 +200,14 @@ fn read_requirement(
     let owner = known(object.req("owner")?, owners, "unknown-owner").map(|found| found.1).unwrap_or_default();
     let cause = known(object.req("cause")?, causes, "unknown-cause").map_or(0, |found| found.0);
     let efforts = object.req("effort")?;
-    let days: Vec<i32> = efforts.items().iter().filter_map(|c| c.int(0..=1000)).collect();
+    let days: Vec<i32> = efforts.items().iter().filter_map(|c| c.int(0..=1000)).list();
     let effort: [i32; 3] = days.try_into().unwrap_or([1, 0, 0]);
     let [least, likely, most] = effort;
     if least > likely || likely > most {
         efforts.error("effort-not-rising");
     }
     let severity = object.req("severity")?.one_of(&["high", "medium", "low"])?;
-    let needs = object.list("needs").iter().filter_map(find).collect();
+    let needs = object.list("needs").iter().filter_map(find).list();
     object.finish();
     Some(Requirement {
         id,
@@ -254,7 +255,7 @@ fn read_milestone(item: &Cursor<'_>, signals: &[String]) -> Option<Milestone> {
             entry.finish();
             Some(read)
         })
-        .collect();
+        .list();
     let operation = object.opt("operation").and_then(|c| c.boolean()).unwrap_or(false);
     object.finish();
     Some(Milestone { id, operation, gates })

@@ -1,6 +1,7 @@
 //! Published figures: how long others say it takes, with their sources.
 
 use crate::error::Problems;
+use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, Node};
 
@@ -48,12 +49,12 @@ impl Published {
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let object = Cursor::root(node, problems).object()?;
         let version = object.req("version")?.words()?;
-        let starting_points: Vec<Range> = object.list("startingPoints").iter().filter_map(read_range).collect();
-        let others = object.list("others").iter().filter_map(read_range).collect();
+        let starting_points: Vec<Range> = object.list("startingPoints").iter().filter_map(read_range).list();
+        let others = object.list("others").iter().filter_map(read_range).list();
         let range = object.req("certificationMonths")?.object()?.req("range")?;
-        let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).collect();
+        let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).list();
         let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
-        let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).collect();
+        let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).list();
         let mut sources = Table::new();
         for (id, source) in object.req("sources")?.entries() {
             if let Some(title) = source.object().and_then(|source| source.req("title")?.words()) {
@@ -80,7 +81,7 @@ fn read_range(cursor: &Cursor<'_>) -> Option<Range> {
     let months = object.opt("readinessMonths").or_else(|| object.opt("months"));
     let (least, most) = match months {
         Some(list) => {
-            let months: Vec<i32> = list.items().iter().filter_map(|c| c.int(0..=240)).collect();
+            let months: Vec<i32> = list.items().iter().filter_map(|c| c.int(0..=240)).list();
             let [least, most] = months.try_into().ok()?;
             (Some(least), most)
         }

@@ -2,6 +2,7 @@
 
 use super::Catalogue;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, Node};
 
@@ -49,7 +50,7 @@ impl CatalogueText {
                 title: words("title"),
                 meaning: words("meaning"),
                 action: words("action"),
-                evidence: entry.list("evidence").into_iter().filter_map(Cursor::words).collect(),
+                evidence: entry.list("evidence").into_iter().filter_map(Cursor::words).list(),
             };
             entry.finish();
             requirements.insert(id.to_owned(), text);
@@ -72,7 +73,7 @@ impl CatalogueText {
             for (id, cursor) in object.opt(key).map(|c| c.entries()).unwrap_or_default() {
                 // A plain text, or several: {title, meaning}.
                 let texts = match cursor.node() {
-                    Node::Object(_) => cursor.entries().into_iter().map(|(name, c)| (format!(".{name}"), c)).collect(),
+                    Node::Object(_) => cursor.entries().into_iter().map(|(name, c)| (format!(".{name}"), c)).list(),
                     _ => vec![(String::new(), cursor)],
                 };
                 for (suffix, cursor) in texts {

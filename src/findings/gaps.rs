@@ -6,6 +6,7 @@ use super::{Assessed, Findings, Standing};
 use crate::answers::Response;
 use crate::catalogue::Gate;
 use crate::num::{Bp, FULL};
+use crate::order::List as _;
 use crate::order::{sort, unique};
 use crate::report::{Message, Namer};
 use crate::scoring::Scores;
@@ -97,7 +98,7 @@ pub fn gaps(
         .iter()
         .filter(|one| matches!(one.standing, Standing::NotMet | Standing::PartlyMet))
         .filter_map(|one| gap(scores, response, one, scored, findings, namer))
-        .collect();
+        .list();
     let rank_of =
         |word: Option<&str>, order: &[&str]| order.iter().position(|known| Some(*known) == word).unwrap_or(order.len());
     let key = |gap: &Gap| {
@@ -150,7 +151,7 @@ fn gap(
     let requirement = catalogue.requirements.get(one.requirement)?;
     let figures = scores.figures(plan.requirement_node(one.requirement));
     let missing = FULL - figures.readiness.unwrap_or(0);
-    let mut systems: Vec<String> = one.issues.iter().filter_map(|issue| namer.system_of(issue.slot)).collect();
+    let mut systems: Vec<String> = one.issues.iter().filter_map(|issue| namer.system_of(issue.slot)).list();
     unique(&mut systems);
     let times = if requirement.per_system { i32::try_from(systems.len().max(1)).unwrap_or(1) } else { 1 };
     let days = |full: i32| (full * times * missing + FULL - 1) / FULL;
@@ -169,7 +170,7 @@ fn gap(
             let kind = if issue.practice { "practice" } else { "shows" };
             namer.slot_message(&format!("reason.{kind}.{}", issue.state.id()), issue.slot)
         })
-        .collect();
+        .list();
     Some(Gap {
         rank: 0,
         title: namer.requirement_title(one.requirement),
@@ -198,14 +199,14 @@ fn unlocks(scores: &Scores, requirement: usize) -> Unlocks {
         .iter()
         .filter(|other| other.needs.contains(&requirement))
         .map(|other| other.id.clone())
-        .collect();
+        .list();
     let signals: Vec<&str> = plan
         .questionnaire
         .questions
         .iter()
         .filter(|question| question.bears.iter().any(|bearing| bearing.on == requirement))
         .filter_map(|question| question.signal.as_deref())
-        .collect();
+        .list();
     let milestones = catalogue
         .milestones
         .iter()
@@ -216,6 +217,6 @@ fn unlocks(scores: &Scores, requirement: usize) -> Unlocks {
             })
         })
         .map(|milestone| milestone.id.clone())
-        .collect();
+        .list();
     Unlocks { requirements, milestones }
 }

@@ -7,6 +7,7 @@ use crate::answers::{Content, Response, Value};
 use crate::catalogue::Gate;
 use crate::date::Date;
 use crate::num::FULL;
+use crate::order::List as _;
 use crate::questionnaire::State;
 use crate::report::{Message, Namer};
 use crate::scoring::{Scores, Status};
@@ -192,16 +193,16 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
                 _ if asked == Pass::NotAsked => Pass::NotAsked,
                 _ => Pass::Open,
             };
-            (format!("{later}-not-before-{earlier}"), pass, a.into_iter().chain(b).collect())
+            (format!("{later}-not-before-{earlier}"), pass, a.into_iter().chain(b).list())
         }
     };
-    let mut questions: Vec<String> = slots.iter().map(|slot| namer.question_id(*slot)).collect();
+    let mut questions: Vec<String> = slots.iter().map(|slot| namer.question_id(*slot)).list();
     questions.dedup();
     let systems = slots
         .iter()
         .filter(|slot| slot_pass(scores, **slot) != Pass::Passed)
         .filter_map(|slot| namer.system_of(*slot))
-        .collect();
+        .list();
     let label = id.split("-not-before-").next().unwrap_or(&id);
     let text = namer.catalogue_label(&format!("gate.{label}"));
     (pass, GateRow { id, status: pass.id().to_owned(), text, questions, systems })
@@ -212,7 +213,7 @@ fn slots_of(scores: &Scores, signal: &str) -> Vec<usize> {
     (0..scores.slots().len())
         .filter(|slot| scores.slot(*slot).is_some_and(|state| state.visible.now))
         .filter(|slot| scores.plan().question(*slot).is_some_and(|question| question.signal.as_deref() == Some(signal)))
-        .collect()
+        .list()
 }
 
 fn slot_pass(scores: &Scores, slot: usize) -> Pass {

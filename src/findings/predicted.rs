@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Assessed, Issue, Standing};
 use crate::answers::Response;
+use crate::order::List as _;
 use crate::order::sort;
 use crate::questionnaire::State;
 use crate::report::{Message, Namer};
@@ -133,7 +134,7 @@ pub fn findings(
         .iter()
         .filter(|one| one.standing == Standing::NotDetermined)
         .map(|one| catalogue.id_of(one.requirement).to_owned())
-        .collect();
+        .list();
     found
 }
 

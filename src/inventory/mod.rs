@@ -3,6 +3,7 @@
 use crate::answers::{AiSystem, Profile};
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, TIERS};
+use crate::order::List as _;
 
 /// Fields without which a system is not assessed and so treated as the highest tier.
 const NEEDED: &[&str] = &["data", "decisions", "autonomy"];
@@ -31,7 +32,7 @@ impl Tier {
 #[must_use]
 pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
     let mut missing: Vec<String> =
-        NEEDED.iter().filter(|field| !system.fields.contains(field)).map(|field| (*field).to_owned()).collect();
+        NEEDED.iter().filter(|field| !system.fields.contains(field)).map(|field| (*field).to_owned()).list();
     if system.severity.is_none() {
         missing.push("severity".to_owned());
     }
@@ -42,10 +43,9 @@ pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
         return Tier { level: TIERS.len() - 1, reasons: vec!["not-assessed".to_owned()], missing };
     }
     let holding: Vec<_> =
-        catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&|leaf| system_leaf(leaf, system, None))).collect();
+        catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&|leaf| system_leaf(leaf, system, None))).list();
     let level = holding.iter().map(|rule| rule.tier).max().unwrap_or(catalogue.default_tier);
-    let mut reasons: Vec<String> =
-        holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).collect();
+    let mut reasons: Vec<String> = holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).list();
     if reasons.is_empty() {
         reasons.push("nothing-raises".to_owned());
     }

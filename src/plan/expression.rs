@@ -1,6 +1,7 @@
 //! Conditions compiled for one slot: what is known of profile and AI system is a constant already.
 
 use crate::condition::Condition;
+use crate::order::List as _;
 use crate::order::ascending;
 
 /// A compiled condition.
@@ -141,8 +142,8 @@ impl Expression {
 /// Compiles a condition; `leaf` says what a leaf is.
 pub(crate) fn compile(condition: &Condition, leaf: &mut dyn FnMut(&Condition) -> Expression) -> Expression {
     match condition {
-        Condition::All(list) => Expression::All(list.iter().map(|inner| compile(inner, leaf)).collect()),
-        Condition::Any(list) => Expression::Any(list.iter().map(|inner| compile(inner, leaf)).collect()),
+        Condition::All(list) => Expression::All(list.iter().map(|inner| compile(inner, leaf)).list()),
+        Condition::Any(list) => Expression::Any(list.iter().map(|inner| compile(inner, leaf)).list()),
         Condition::Not(inner) => Expression::Not(Box::new(compile(inner, leaf))),
         other => leaf(other),
     }

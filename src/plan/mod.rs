@@ -15,6 +15,7 @@ use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::inventory::{self, Tier};
 use crate::num::{Bp, FULL};
+use crate::order::List as _;
 use crate::order::{ascending, sort};
 use crate::questionnaire::{Criticality, Kind, Question, Questionnaire, State};
 
@@ -122,12 +123,12 @@ impl Plan {
         today: Date,
     ) -> Self {
         let systems = response.systems.len();
-        let tiers: Vec<Tier> = response.systems.iter().map(|system| inventory::tier(system, &catalogue)).collect();
+        let tiers: Vec<Tier> = response.systems.iter().map(|system| inventory::tier(system, &catalogue)).list();
         let excluded: Vec<bool> = catalogue
             .requirements
             .iter()
             .map(|r| r.control && response.decision(&r.id).is_some_and(|decision| !decision.included))
-            .collect();
+            .list();
         let mut first_slot = Vec::with_capacity(questionnaire.questions.len());
         let mut count = 0;
         for question in &questionnaire.questions {
@@ -182,9 +183,9 @@ impl Plan {
                 practice: bearing.practice,
                 critical: bearing.practice && bearing.full && question.criticality == Criticality::Critical,
             })
-            .collect();
+            .list();
         let counted: Vec<usize> =
-            bears.iter().map(|b| b.requirement).filter(|r| !self.excluded.get(*r).copied().unwrap_or(false)).collect();
+            bears.iter().map(|b| b.requirement).filter(|r| !self.excluded.get(*r).copied().unwrap_or(false)).list();
         for (bearing, source) in bears.iter().zip(&question.bears) {
             let unit = self.unit_index(bearing.requirement, system);
             if let Some(unit) = self.units.get_mut(unit) {
@@ -264,9 +265,9 @@ impl Plan {
 
     /// Orders slots so that each comes after those its condition names, and notes whom each one affects.
     fn order_conditions(&mut self) {
-        let named: Vec<Vec<usize>> = self.slots.iter().map(|slot| slot.when.slots()).collect();
+        let named: Vec<Vec<usize>> = self.slots.iter().map(|slot| slot.when.slots()).list();
         let mut direct: Vec<Vec<usize>> = vec![Vec::new(); self.slots.len()];
-        let mut waiting: Vec<usize> = named.iter().map(Vec::len).collect();
+        let mut waiting: Vec<usize> = named.iter().map(Vec::len).list();
         for (slot, list) in named.iter().enumerate() {
             for other in list {
                 if let Some(list) = direct.get_mut(*other) {
@@ -274,7 +275,7 @@ impl Plan {
                 }
             }
         }
-        let mut order: Vec<usize> = (0..self.slots.len()).filter(|slot| waiting.get(*slot) == Some(&0)).collect();
+        let mut order: Vec<usize> = (0..self.slots.len()).filter(|slot| waiting.get(*slot) == Some(&0)).list();
         let mut next = 0;
         while let Some(slot) = order.get(next).copied() {
             next += 1;

@@ -3,11 +3,12 @@
 use super::{Band, Choice, Kind, Notice, Question, Questionnaire};
 use crate::condition::Condition;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::read::Cursor;
 
 /// Points rise from 0 to 100 along the choices, or there are none.
 pub(super) fn rising_points(cursor: &Cursor<'_>, choices: &[Choice]) {
-    let points: Vec<Option<i32>> = choices.iter().map(|choice| choice.points).collect();
+    let points: Vec<Option<i32>> = choices.iter().map(|choice| choice.points).list();
     if points.iter().all(Option::is_none) {
         return;
     }
@@ -42,12 +43,12 @@ pub(super) fn bands<T: PartialOrd + Copy>(
     let open = if open_end_last { list.last() } else { list.first() };
     let one_open =
         list.iter().filter(|band| band.edge.is_none()).count() == 1 && open.is_some_and(|band| band.edge.is_none());
-    let edges: Vec<T> = list.iter().filter_map(|band| band.edge).collect();
+    let edges: Vec<T> = list.iter().filter_map(|band| band.edge).list();
     let rising = edges.iter().zip(edges.iter().skip(1)).all(|(a, b)| a < b);
     if !one_open || !rising {
         cursor.error("bands-with-holes");
     }
-    let pairs: Vec<(i32, i32)> = list.iter().zip(list.iter().skip(1)).map(|(a, b)| (a.points, b.points)).collect();
+    let pairs: Vec<(i32, i32)> = list.iter().zip(list.iter().skip(1)).map(|(a, b)| (a.points, b.points)).list();
     let monotone = pairs.iter().all(|(a, b)| a < b) || pairs.iter().all(|(a, b)| a > b);
     let ends = [list.first(), list.last()].map(|band| band.map_or(-1, |band| band.points));
     if !monotone || !(ends == [0, 100] || ends == [100, 0]) || (open_end_last && ends != [100, 0]) {
@@ -136,7 +137,7 @@ fn never(questionnaire: &Questionnaire, when: &Condition) -> bool {
                     Condition::System { field, is } if field != "traits" => Some((field, is)),
                     _ => None,
                 })
-                .collect();
+                .list();
             let clash = single.iter().enumerate().any(|(i, (name, is))| {
                 single
                     .iter()

@@ -6,6 +6,7 @@ use super::{
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, STANDARDS, TIERS};
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, Node, Object};
 use crate::report::canonical;
@@ -33,7 +34,7 @@ impl Questionnaire {
         let partial = object.opt("partial").and_then(|c| c.boolean()).unwrap_or(false);
         let report = object
             .req("report")
-            .map(|c| c.items().iter().filter_map(|item| item.one_of(REPORT_SECTIONS)).collect())
+            .map(|c| c.items().iter().filter_map(|item| item.one_of(REPORT_SECTIONS)).list())
             .unwrap_or_default();
 
         let mut scales = Table::new();
@@ -70,8 +71,8 @@ impl Questionnaire {
             section.finish();
             sections.push(Section { id, questions: members });
         }
-        let contradictions = object.list("contradictions").iter().filter_map(|c| reader.notice(c)).collect();
-        let flags = object.list("flags").iter().filter_map(|c| reader.notice(c)).collect();
+        let contradictions = object.list("contradictions").iter().filter_map(|c| reader.notice(c)).list();
+        let flags = object.list("flags").iter().filter_map(|c| reader.notice(c)).list();
         let advice = object
             .list("advice")
             .iter()
@@ -85,7 +86,7 @@ impl Questionnaire {
                 entry.finish();
                 Some(read)
             })
-            .collect();
+            .list();
         object.finish();
         let mut expect: Table<[Option<i32>; 3]> = bank.map(|bank| bank.expect.clone()).unwrap_or_default();
         for (name, scale) in scales.iter() {
@@ -115,7 +116,7 @@ impl Questionnaire {
 /// Words are digested apart, so that a translation does not change what a score was computed from.
 fn digest(node: &Node, bank: Option<&Questionnaire>) -> String {
     let mut fields = match node {
-        Node::Object(fields) => fields.iter().filter(|(key, _)| key != "text" && key != "$schema").cloned().collect(),
+        Node::Object(fields) => fields.iter().filter(|(key, _)| key != "text" && key != "$schema").cloned().list(),
         _ => Vec::new(),
     };
     if let Some(bank) = bank {
@@ -145,7 +146,7 @@ impl Reader<'_> {
         let read = Notice {
             id: object.req("id")?.id()?,
             when: Condition::read(&object.req("when")?)?,
-            requirements: object.list("requirements").iter().filter_map(|c| self.requirement(c)).collect(),
+            requirements: object.list("requirements").iter().filter_map(|c| self.requirement(c)).list(),
         };
         object.finish();
         Some(read)
@@ -180,7 +181,7 @@ impl Reader<'_> {
         }
         let when = object.opt("when").and_then(|c| Condition::read(&c));
         let allowed: &[&str] = if per_system { &["system", "no-occasion"] } else { &["no-occasion"] };
-        let not_applicable = object.list("notApplicable").iter().filter_map(|c| c.one_of(allowed)).collect();
+        let not_applicable = object.list("notApplicable").iter().filter_map(|c| c.one_of(allowed)).list();
         let owner = object.req("owner").and_then(|c| {
             let id = c.text()?;
             if !self.catalogue.owners.contains(&id) {
@@ -195,7 +196,7 @@ impl Reader<'_> {
             }
             Some(id)
         });
-        let covered_by = object.list("coveredBy").iter().filter_map(|c| c.one_of(STANDARDS)).collect();
+        let covered_by = object.list("coveredBy").iter().filter_map(|c| c.one_of(STANDARDS)).list();
         let scale = object.opt("scale").and_then(|c| c.text());
         let kind = self.kind(&object);
         object.finish();
@@ -275,7 +276,7 @@ impl Reader<'_> {
                         expected.error("points-and-expected");
                     }
                     let named: Vec<String> =
-                        expected.items().iter().filter_map(|item| one_of_choices(item, &list)).collect();
+                        expected.items().iter().filter_map(|item| one_of_choices(item, &list)).list();
                     if named.is_empty() || named.len() == list.len() {
                         expected.error("expected-nothing");
                     }
@@ -326,7 +327,7 @@ impl Reader<'_> {
 }
 
 fn one_of_choices(cursor: &Cursor<'_>, choices: &[Choice]) -> Option<String> {
-    let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).collect();
+    let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).list();
     cursor.one_of(&ids)
 }
 

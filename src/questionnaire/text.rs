@@ -2,6 +2,7 @@
 
 use super::Questionnaire;
 use crate::error::{Problem, Problems};
+use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, Node};
 use crate::report::canonical;
@@ -93,7 +94,7 @@ impl QuestionnaireText {
             let text = QuestionText {
                 text: words.req_words("text"),
                 help: opt("help"),
-                evidence: words.list("evidence").into_iter().filter_map(Cursor::words).collect(),
+                evidence: words.list("evidence").into_iter().filter_map(Cursor::words).list(),
                 why: opt("why"),
                 good: opt("good"),
                 follow_up: opt("followUp"),
@@ -176,5 +177,5 @@ pub fn inline<'a>(node: &'a Node, problems: &'a Problems) -> Vec<(String, Cursor
         .unwrap_or_default()
         .into_iter()
         .map(|(locale, cursor)| (locale.to_owned(), cursor))
-        .collect()
+        .list()
 }

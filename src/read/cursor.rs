@@ -6,6 +6,7 @@ use super::node::{Node, pointer};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
+use crate::order::List as _;
 
 /// Longest text that any field takes, in characters.
 const LONGEST_TEXT: usize = 20_000;
@@ -150,7 +151,7 @@ impl<'a> Cursor<'a> {
     /// A list of strings.
     #[must_use]
     pub fn texts(self) -> Vec<String> {
-        self.items().into_iter().filter_map(Self::text).collect()
+        self.items().into_iter().filter_map(Self::text).list()
     }
 
     /// One of the allowed words.

@@ -11,6 +11,7 @@ use crate::api::Library;
 use crate::catalogue::Crosswalk;
 use crate::findings::{self, Assessed, Standing, assess};
 use crate::num::{Bp, Mean, share};
+use crate::order::List as _;
 use crate::order::sort;
 use crate::plan::Member;
 use crate::questionnaire::{Criticality, State};
@@ -41,8 +42,8 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         questionnaire: texts.map(AsRef::as_ref),
     };
     let assessed: Vec<Assessed> =
-        (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).collect();
-    let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).collect();
+        (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).list();
+    let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).list();
     let yields = |section: &str| questionnaire.yields(section);
 
     let soa_section = yields("soa").then(|| soa::soa(scores, response, &assessed, &namer));
@@ -89,7 +90,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
             .iter()
             .chain(questionnaire.partial.then_some(&"statement.partial"))
             .map(|key| namer.message(key, |_| {}))
-            .collect(),
+            .list(),
         organisation: OrganisationSection {
             name: response.profile.name.clone(),
             sector: response.profile.sector.clone(),
@@ -108,14 +109,14 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
                 kind: if group.objective { "objective" } else { "clause" }.to_owned(),
                 rated: rated(scores, plan.group_node(i), &group.requirements),
             })
-            .collect(),
-        requirements: assessed.iter().filter_map(|one| requirement(&namer, one)).collect(),
+            .list(),
+        requirements: assessed.iter().filter_map(|one| requirement(&namer, one)).list(),
         gaps: yields("gaps").then(|| findings::gaps(scores, response, &assessed, &found, &namer)),
         substantive: yields("substantive").then(|| substantive(&namer, &standings)),
         pdca: yields("pdca").then(|| pdca(&namer)),
         systems: yields("systems").then(|| systems(&namer, &assessed)),
         crosswalks: yields("crosswalks")
-            .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).collect()),
+            .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).list()),
         flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &namer)),
         contradictions: yields("contradictions").then_some(contradictions),
         fit: yields("fit").then(|| notices::fit(&namer)),
@@ -150,7 +151,7 @@ fn progress(namer: &Namer<'_>) -> ProgressSection {
             answered: 0,
             visible: 0,
         })
-        .collect();
+        .list();
     for (row, section) in sections.iter_mut().zip(&questionnaire.sections) {
         for question in &section.questions {
             for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
@@ -195,7 +196,7 @@ fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
                 assurance: figures.assurance,
             })
         })
-        .collect();
+        .list();
     let lowest = |of: fn(&SystemFigures) -> Option<Bp>| systems.iter().filter_map(of).min();
     let worst = lowest(|row| row.conformity).zip(lowest(|row| row.readiness)).and_then(|(conformity, readiness)| {
         let system = systems.iter().find(|row| row.readiness == Some(readiness))?;
@@ -221,7 +222,7 @@ fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
             let kind = if issue.practice { "practice" } else { "shows" };
             namer.slot_message(&format!("reason.{kind}.{}", issue.state.id()), issue.slot)
         })
-        .collect();
+        .list();
     let count = |n: usize| i64::try_from(n).unwrap_or(0);
     if !one.open.is_empty() {
         reasons.push(namer.message("reason.open", |params| params.set_number("n", count(one.open.len()))));
@@ -302,7 +303,7 @@ fn substantive(namer: &Namer<'_>, standings: &[Standing]) -> Vec<SubstantiveRow>
                 .filter(|standing| {
                     !matches!(standing, Standing::Excluded | Standing::NotApplicable | Standing::NotAsked)
                 })
-                .collect();
+                .list();
             let any = |standing| of.contains(&standing);
             let standing = if any(Standing::NotMet) {
                 Standing::NotMet
@@ -321,10 +322,10 @@ fn substantive(namer: &Namer<'_>, standings: &[Standing]) -> Vec<SubstantiveRow>
                 status: standing.id().to_owned(),
                 conformity,
                 readiness,
-                requirements: entry.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).collect(),
+                requirements: entry.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).list(),
             }
         })
-        .collect()
+        .list()
 }
 
 fn pdca(namer: &Namer<'_>) -> Vec<PdcaRow> {
@@ -333,12 +334,12 @@ fn pdca(namer: &Namer<'_>) -> Vec<PdcaRow> {
         .iter()
         .map(|phase| {
             let members: Vec<usize> =
-                catalogue.requirements.iter().enumerate().filter(|(_, r)| r.pdca == *phase).map(|(i, _)| i).collect();
+                catalogue.requirements.iter().enumerate().filter(|(_, r)| r.pdca == *phase).map(|(i, _)| i).list();
             let (conformity, readiness, requirements) = means(namer.scores, &members);
             let title = namer.catalogue_label(&format!("pdca.{phase}"));
             PdcaRow { phase: (*phase).to_owned(), title, conformity, readiness, requirements }
         })
-        .collect()
+        .list()
 }
 
 fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
@@ -360,14 +361,14 @@ fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
                     message.text = namer.catalogue_label(&key).or(message.text);
                     message
                 })
-                .collect();
+                .list();
             let unmet = assessed
                 .iter()
                 .filter(|one| {
                     one.issues.iter().any(|issue| plan.slots.get(issue.slot).is_some_and(|slot| slot.system == Some(i)))
                 })
                 .map(|one| plan.catalogue.id_of(one.requirement).to_owned())
-                .collect();
+                .list();
             SystemRow {
                 id: system.id.clone(),
                 name: system.name.clone(),
@@ -381,7 +382,7 @@ fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
                 unmet,
             }
         })
-        .collect()
+        .list()
 }
 
 fn crosswalk_section(scores: &Scores, crosswalk: &Crosswalk) -> CrosswalkSection {
@@ -406,7 +407,7 @@ fn crosswalk_section(scores: &Scores, crosswalk: &Crosswalk) -> CrosswalkSection
             readiness: readiness.value(),
             requirements,
         })
-        .collect();
+        .list();
     let (mut conformity, mut readiness) = (Mean::default(), Mean::default());
     for row in &rows {
         conformity.add_some(1, 1, row.conformity);
@@ -477,7 +478,7 @@ fn buyer(namer: &Namer<'_>, assessed: &[Assessed]) -> Buyer {
     };
     let rows = |list: &[usize]| list.iter().filter_map(row).collect::<Vec<_>>();
     let with = |wanted: &dyn Fn(&Assessed) -> bool| -> Vec<String> {
-        assessed.iter().filter(|one| wanted(one)).map(|one| plan.catalogue.id_of(one.requirement).to_owned()).collect()
+        assessed.iter().filter(|one| wanted(one)).map(|one| plan.catalogue.id_of(one.requirement).to_owned()).list()
     };
     Buyer {
         must_haves,

@@ -6,6 +6,7 @@ use super::sections::{Buyer, Notice, Report};
 use super::words::{Params, Words};
 use crate::findings::{Findings, Gap, Milestones};
 use crate::num::Bp;
+use crate::order::List as _;
 use crate::soa::Soa;
 use crate::timeline::Timeline;
 
@@ -49,7 +50,7 @@ impl Page<'_> {
     }
 
     fn table(&mut self, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) {
-        let heads: Vec<String> = heads.iter().map(|key| self.words.label(key)).collect();
+        let heads: Vec<String> = heads.iter().map(|key| self.words.label(key)).list();
         let rule = vec!["---"; heads.len()].join(" | ");
         self.line(&format!("| {} |", heads.join(" | ")));
         self.line(&format!("| {rule} |"));
@@ -154,8 +155,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
         page.table(
             &["column.system", "column.tier", "column.conformity", "column.readiness", "column.why"],
             systems.iter().map(|row| {
-                let why: Vec<String> =
-                    row.reasons.iter().filter_map(|reason| reason.text.as_deref().map(plain)).collect();
+                let why: Vec<String> = row.reasons.iter().filter_map(|reason| reason.text.as_deref().map(plain)).list();
                 vec![
                     plain(&row.name),
                     words.label(&format!("tier.{}", row.tier)),
@@ -219,7 +219,7 @@ fn figures(page: &mut Page<'_>, report: &Report) {
                 percent(rated.figures.assurance),
             ]
         })
-        .collect();
+        .list();
     page.table(
         &[
             "column.area",
@@ -247,14 +247,14 @@ fn milestones_table(page: &mut Page<'_>, milestones: &Milestones) {
                 .iter()
                 .filter(|gate| gate.status != "passed" && gate.status != "not-asked")
                 .map(|gate| plain(gate.text.as_deref().unwrap_or(&gate.id)))
-                .collect();
+                .list();
             vec![
                 plain(row.title.as_deref().unwrap_or(&row.id)),
                 page.words.label(&format!("gateStatus.{}", row.status)),
                 missing.join(" "),
             ]
         })
-        .collect();
+        .list();
     page.table(&["column.milestone", "column.status", "column.missing"], rows.into_iter());
 }
 
@@ -303,7 +303,7 @@ fn gaps_list(page: &mut Page<'_>, gaps: &[Gap]) {
                 plain(gap.action.as_deref().unwrap_or_default()),
             ]
         })
-        .collect();
+        .list();
     page.table(
         &[
             "column.rank",
@@ -325,7 +325,7 @@ fn soa_table(page: &mut Page<'_>, soa: &Soa) {
         .iter()
         .map(|row| {
             let because: Vec<String> =
-                row.because.iter().map(|word| page.words.label(&format!("because.{word}"))).collect();
+                row.because.iter().map(|word| page.words.label(&format!("because.{word}"))).list();
             vec![
                 format!("{} {}", plain(&row.control), plain(row.title.as_deref().unwrap_or_default())),
                 page.words.label(&format!("decision.{}", row.decision)),
@@ -338,7 +338,7 @@ fn soa_table(page: &mut Page<'_>, soa: &Soa) {
                 row.status.as_ref().map(|status| page.words.label(&format!("status.{status}"))).unwrap_or_default(),
             ]
         })
-        .collect();
+        .list();
     page.table(
         &[
             "column.control",

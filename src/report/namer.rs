@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::words::{Params, Words};
 use crate::answers::{Content, Response, Value};
 use crate::catalogue::{CatalogueText, RequirementText};
+use crate::order::List as _;
 use crate::questionnaire::{Kind, QuestionnaireText};
 use crate::scoring::Scores;
 
@@ -125,7 +126,7 @@ impl Namer<'_> {
             .enumerate()
             .filter(|(i, _)| state.bits & (1 << i) != 0)
             .map(|(_, choice)| texts.label(question, &choice.id))
-            .collect();
+            .list();
         if !labels.is_empty() {
             let ticked = labels.join("; ");
             let missing: Vec<&str> = match &question.kind {
@@ -134,7 +135,7 @@ impl Namer<'_> {
                     .enumerate()
                     .filter(|(i, choice)| state.bits & (1 << i) == 0 && choice.points.is_some_and(|points| points > 0))
                     .map(|(_, choice)| texts.label(question, &choice.id))
-                    .collect(),
+                    .list(),
                 _ => Vec::new(),
             };
             if missing.is_empty() {

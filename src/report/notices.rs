@@ -3,6 +3,7 @@
 use super::Namer;
 use super::sections::{Fit, Notice};
 use crate::condition::Condition;
+use crate::order::List as _;
 use crate::plan::compile;
 use crate::questionnaire;
 
@@ -41,11 +42,11 @@ pub(super) fn notices(kind: &str, list: &[questionnaire::Notice], namer: &Namer<
             Some(Notice {
                 id: notice.id.clone(),
                 message: namer.notice(kind, &notice.id, None),
-                requirements: notice.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).collect(),
+                requirements: notice.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).list(),
                 systems,
             })
         })
-        .collect()
+        .list()
 }
 
 /// What speaks for and against certification.
@@ -57,7 +58,7 @@ pub(super) fn fit(namer: &Namer<'_>) -> Fit {
             .iter()
             .filter(|advice| advice.side == side && holds(&advice.when, None, namer))
             .map(|advice| namer.notice("advice", &advice.id, None))
-            .collect()
+            .list()
     };
     let (need, premature, iso, nist) = (side("need"), side("premature"), side("iso"), side("nist"));
     let asked: Vec<usize> = questionnaire
@@ -65,7 +66,7 @@ pub(super) fn fit(namer: &Namer<'_>) -> Fit {
         .iter()
         .flat_map(|advice| advice.when.questions())
         .filter_map(|id| namer.scores.plan().slot_of(questionnaire.question(id)?.0, None))
-        .collect();
+        .list();
     let answered =
         asked.iter().any(|slot| namer.scores.slot(*slot).is_some_and(super::super::scoring::SlotState::counts));
     let verdict = match (answered, need.is_empty(), premature.is_empty()) {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Scores, figures};
 use crate::num::{Bp, Mean, contributions};
+use crate::order::List as _;
 
 /// How a figure comes about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,7 +81,7 @@ impl Scores {
             Some(row("requirement", catalogue.id_of(requirement), 1, value))
         };
         let (figure, rows) = if node == "total" {
-            let rows = (0..catalogue.requirements.len()).filter_map(requirement_row).collect();
+            let rows = (0..catalogue.requirements.len()).filter_map(requirement_row).list();
             (which.of(&self.figures(plan.total_node())), rows)
         } else if let Some(requirement) = catalogue.requirement(node) {
             (
@@ -89,7 +90,7 @@ impl Scores {
             )
         } else if let Some(group) = catalogue.group(node) {
             let members = catalogue.groups.get(group)?;
-            let rows = members.requirements.iter().copied().filter_map(requirement_row).collect();
+            let rows = members.requirements.iter().copied().filter_map(requirement_row).list();
             (which.of(&self.figures(plan.group_node(group))), rows)
         } else {
             let system = system_ids.iter().position(|id| id == node)?;
@@ -101,7 +102,7 @@ impl Scores {
                     complete(&mut row.rows, Some(value));
                     Some(row)
                 })
-                .collect();
+                .list();
             (which.of(&self.figures(plan.system_node(system))), rows)
         };
         let mut rows = rows;
@@ -166,7 +167,7 @@ impl Scores {
                 row.system = system.and_then(|system| system_ids.get(system)).cloned();
                 Some(row)
             })
-            .collect()
+            .list()
     }
 }
 
@@ -177,7 +178,7 @@ fn row(kind: &str, id: &str, weight: i64, value: Bp) -> ExplanationRow {
 /// Fills in the contributions, and adds the row of a cap where the figure lies below the mean.
 fn complete(rows: &mut Vec<ExplanationRow>, figure: Option<Bp>) {
     let Some(figure) = figure else { return };
-    let pairs: Vec<(i64, Bp)> = rows.iter().map(|row| (row.weight, row.value)).collect();
+    let pairs: Vec<(i64, Bp)> = rows.iter().map(|row| (row.weight, row.value)).list();
     let mut mean = Mean::default();
     pairs.iter().for_each(|(weight, value)| mean.add(*weight, *value));
     let Some(whole) = mean.value() else { return };

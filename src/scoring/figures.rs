@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::SlotState;
 use super::layout::{FIELDS, Field};
 use crate::num::{Bp, FULL, Mean, share};
+use crate::order::List as _;
 use crate::plan::Plan;
 
 const CAP_REQUIREMENT: Bp = 4_000;
@@ -200,9 +201,9 @@ impl Store {
     }
 
     pub fn touch_everything(&mut self, plan: &Plan) {
-        self.dirty_units = (0..plan.units.len()).collect();
-        self.dirty_requirements = (0..plan.catalogue.requirements.len()).collect();
-        self.dirty_systems = (0..plan.systems()).collect();
+        self.dirty_units = (0..plan.units.len()).list();
+        self.dirty_requirements = (0..plan.catalogue.requirements.len()).list();
+        self.dirty_systems = (0..plan.systems()).list();
     }
 
     /// Marks what a change of a slot can alter.

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::answers::{Decision, Response};
 use crate::condition::ROLES;
 use crate::findings::{Assessed, Standing};
+use crate::order::List as _;
 use crate::report::{Message, Namer};
 use crate::scoring::Scores;
 
@@ -115,11 +116,11 @@ pub fn soa(scores: &Scores, response: &Response, assessed: &[Assessed], namer: &
                     requirement.per_system && system.fields.get("stage").is_none_or(|stage| stage != "retired")
                 })
                 .filter(|system| {
-                    let role: Vec<String> = system.fields.get("role").cloned().into_iter().collect();
+                    let role: Vec<String> = system.fields.get("role").cloned().into_iter().list();
                     relevance(&role, &requirement.roles).as_deref() == Some("primary")
                 })
                 .map(|system| system.name.as_str())
-                .collect();
+                .list();
             if !needing.is_empty() {
                 contradict("soa.needed", &|params| params.set("systems", needing.join(", ")));
             }

@@ -6,6 +6,7 @@ use crate::answers::Response;
 use crate::catalogue::{Published, Range};
 use crate::date::Date;
 use crate::findings::Milestones;
+use crate::order::List as _;
 use crate::report::{Message, Namer};
 use crate::scoring::Scores;
 
@@ -124,7 +125,7 @@ pub fn timeline(
         readiness,
         certification,
         end_to_end,
-        others: published.others.iter().map(|range| other(range, &source)).collect(),
+        others: published.others.iter().map(|range| other(range, &source)).list(),
         reading: published.reading.clone(),
     }
 }
@@ -148,7 +149,7 @@ fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<
         return (Some("mature"), "timeline.from-certificates");
     }
     let clauses = plan.catalogue.groups.iter().enumerate().filter(|(_, group)| !group.objective);
-    let values: Vec<i32> = clauses.filter_map(|(i, _)| scores.figures(plan.group_node(i)).conformity).collect();
+    let values: Vec<i32> = clauses.filter_map(|(i, _)| scores.figures(plan.group_node(i)).conformity).list();
     let count = i32::try_from(values.len()).unwrap_or(1).max(1);
     if values.iter().sum::<i32>() / count >= SOME_GOVERNANCE {
         (Some("some"), "timeline.from-answers-some")

@@ -217,7 +217,8 @@ export class AimscoreSite extends LitElement {
       </a>
       <span class="tools">
         ${this.#status()}
-        <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLowerCase() })}>${name}</button>
+        <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLowerCase() })}>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg>${name}</button>
       </span>
     </header>`;
   }

@@ -27,8 +27,8 @@ function section(model: Assessment, { id, title, intro, questions }: Assessment[
     title,
     kind: 'section',
     intro,
-    state: visible > 0 && answered === visible ? 'complete' : answered > 0 ? 'started' : 'open',
-    short: visible === 0 ? '' : `${answered}/${visible}`,
+    // Nothing to complete where nothing applies.
+    ...(visible > 0 ? { state: answered === visible ? 'complete' : answered > 0 ? 'started' : 'open', short: `${answered}/${visible}` } : {}),
     progress: flagged > 0 ? `${text}, ${say('progress.flagged', { n: flagged })}` : text,
   };
 }

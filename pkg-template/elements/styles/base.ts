@@ -99,7 +99,7 @@ export const base = css`
   }
 
   .lead {
-    font-size: var(--aims-large);
+    font-size: clamp(1rem, 0.95rem + 0.3vw, 1.125rem);
     color: var(--aims-soft);
     max-width: var(--aims-measure);
     text-wrap: pretty;

@@ -24,6 +24,7 @@ export const controls = css`
     background: var(--aims-surface);
     font-weight: 600;
     line-height: 1.25;
+    overflow-wrap: break-word;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
@@ -157,6 +158,10 @@ export const controls = css`
   .choices.inline {
     display: flex;
     flex-wrap: wrap;
+  }
+
+  .choices.two {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 16rem), 1fr));
   }
 
   .choice {

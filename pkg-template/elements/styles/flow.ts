@@ -108,6 +108,10 @@ export const flow = css`
       height: 0.8125rem;
     }
 
+    .rail li.idle a {
+      color: var(--aims-soft);
+    }
+
     .rail a:hover {
       background: var(--aims-sunken);
     }

@@ -397,7 +397,7 @@ export const en = {
 
   // Result.
   'result.title': 'Result',
-  'result.heading': '{name}: result',
+  'result.of': '{title}: result of {day}',
   'result.contents': 'On this page',
   'part.fit': 'Does certification fit?',
   'part.buyer': 'For the buyer',
@@ -414,7 +414,7 @@ export const en = {
   'part.crosswalks': 'Other frameworks',
   'part.identity': 'How to recompute this',
   'verdict.empty': 'Nothing is answered yet, so there is no verdict.',
-  'verdict.buyer': '{failed, plural, =0 {No must-have fails} one {One must-have fails} other {# must-haves fail}}, {open, plural, =0 {none is} one {one is} other {# are}} unanswered, of {of} that apply.',
+  'verdict.buyer': '{failed, plural, =0 {None of {of} must-haves fails} one {One of {of} must-haves fails} other {# of {of} must-haves fail}}; {open, plural, =0 {all are answered} one {one is unanswered} other {# are unanswered}}.',
   'band.absent': 'Absent',
   'band.beginning': 'Beginning',
   'band.partial': 'Partial',
@@ -533,6 +533,9 @@ export const en = {
   'buyer.next': 'What to ask next: {n}',
   'buyer.next.none': 'Nothing: every answer is as hoped for.',
   'buyer.all': 'Show all {n}',
+  'buyer.state.absent': 'Falls short.',
+  'buyer.state.idle': 'On paper only.',
+  'buyer.state.lapse': 'With holes.',
   'buyer.unanswered': 'Not answered.',
   'buyer.ask': 'Ask: {text}',
   'buyer.more': 'Why, and what a good answer holds',
