@@ -1,6 +1,6 @@
 import { html, LitElement, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Assessment } from './model/assessment.js';
+import type { Assessment, Change } from './model/assessment.js';
 import { base } from './styles/base.js';
 import { say } from './words.js';
 
@@ -37,7 +37,14 @@ export abstract class ModelElement extends AimsElement {
   @property({ attribute: false }) model!: Assessment;
 
   #followed: Assessment | undefined;
-  readonly #changed = (): void => this.requestUpdate();
+  readonly #changed = (event: Event): void => {
+    if (this.concerns(event as Change)) this.requestUpdate();
+  };
+
+  /** Whether the element has to show itself anew after a change. */
+  protected concerns(_change: Change): boolean {
+    return true;
+  }
 
   #follow(model: Assessment | undefined): void {
     if (model === this.#followed) return;

@@ -25,6 +25,12 @@ export class AimsCrosswalks extends ReportPart {
         align-items: baseline;
       }
 
+      @media print {
+        details {
+          display: none;
+        }
+      }
+
       table {
         margin-block-start: var(--aims-3);
       }

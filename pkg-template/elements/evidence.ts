@@ -58,13 +58,6 @@ export class AimsEvidence extends AimsElement {
         border-color: var(--aims-accent);
         background: var(--aims-tint);
       }
-
-      input[type='file'] {
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        background: none;
-      }
     `,
   ];
 

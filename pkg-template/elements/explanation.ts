@@ -95,6 +95,11 @@ export class AimsExplanation extends ModelElement {
       }
 
       @media (max-width: 40rem) {
+        th .link {
+          font-weight: 400;
+          overflow-wrap: anywhere;
+        }
+
         .wide {
           display: none;
         }

@@ -54,13 +54,19 @@ export class AimsHelp extends ModelElement {
 
   @property({ attribute: false }) question!: QuestionView;
 
+  // Its words don't depend on answers.
+  protected override concerns(): boolean {
+    return false;
+  }
+
   protected override view(): unknown {
-    const { help, why, good, evidence, requirements, owner } = this.question;
+    // What a good answer holds is for the buyer who reads the report, not for the vendor who answers.
+    const { help, why, evidence, requirements, owner } = this.question;
     const part = (title: string, text: string): unknown => (text ? html`<div><strong class="small">${title}</strong><p>${text}</p></div>` : nothing);
     return html`      <details>
         <summary>${say(this.model.yields('buyer') ? 'question.help.buyer' : 'question.help')}</summary>
         <div>
-          ${part(say('question.why'), why)} ${part(say('question.good'), good)} ${help ? html`<p>${help}</p>` : nothing}
+          ${part(say('question.why'), why)} ${help ? html`<p>${help}</p>` : nothing}
           ${evidence.length > 0
             ? html`<div><strong class="small">${say('question.evidence')}</strong><ul>${evidence.map((item) => html`<li>${item}</li>`)}</ul></div>`
             : nothing}

@@ -20,7 +20,8 @@ export class AimsProblems extends AimsElement {
       }
 
       h2 {
-        font-size: var(--aims-large);
+        font: 600 var(--aims-large) / 1.35 var(--aims-sans);
+        text-wrap: pretty;
       }
 
       ol {

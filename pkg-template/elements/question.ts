@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { QuestionView } from 'aimscore';
 import { ModelElement } from './base.js';
-import type { Slot } from './model/assessment.js';
+import type { Change, Slot } from './model/assessment.js';
 import { base } from './styles/base.js';
 import './answer.js';
 import './help.js';
@@ -38,6 +38,10 @@ export class AimsQuestion extends ModelElement {
   ];
 
   @property({ attribute: false }) question!: QuestionView;
+
+  protected override concerns(change: Change): boolean {
+    return change.touches(this.question.id);
+  }
 
   #answer({ question, system }: Slot, inside?: unknown): unknown {
     return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)}>${inside}</aims-answer>`;

@@ -121,7 +121,7 @@ export class AimsReport extends ModelElement {
         <div class="screen"><aims-download .model=${model}></aims-download></div>
         <nav class="contents screen" aria-labelledby="contents">
           <h2 id="contents">${say('result.contents')}</h2>
-          <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)}>${say(`part.${id}` as Key)}</a></li>`)}</ul>
+          <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)} @click=${() => void this.focusPart(id)}>${say(`part.${id}` as Key)}</a></li>`)}</ul>
         </nav>
       </div>
       ${parts.map(({ id, show }) => html`<section id=${id}>${show(model)}</section>`)}

@@ -67,6 +67,12 @@ export class AimsRequirements extends ReportPart {
         white-space: nowrap;
       }
 
+      @media print {
+        li details {
+          display: none;
+        }
+      }
+
       @media (max-width: 52rem) {
         .top {
           grid-template-columns: 1fr 1fr;

@@ -46,6 +46,7 @@ export class AimsScore extends ModelElement {
         grid-column: 2;
         grid-row: 1;
         color: var(--aims-ink);
+        white-space: nowrap;
         font-size: 1.25rem;
         font-weight: 600;
       }

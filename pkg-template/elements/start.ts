@@ -52,7 +52,6 @@ export class AimsStart extends AimsElement {
       .page {
         display: grid;
         gap: var(--aims-7);
-        max-width: 60rem;
       }
 
       header {
@@ -130,9 +129,30 @@ export class AimsStart extends AimsElement {
 
       .two {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--aims-7);
         align-items: start;
+      }
+
+      @media (min-width: 60rem) {
+        .two {
+          grid-template-columns: 22rem minmax(0, 1fr);
+        }
+      }
+
+      .samples {
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+        column-gap: var(--aims-6);
+      }
+
+      .samples > li:nth-child(-n + 2) {
+        border-block-start: 1px solid var(--aims-line);
+      }
+
+      @media (max-width: 46rem) {
+        .samples > li:nth-child(2) {
+          border-block-start: 0;
+        }
       }
 
       .drop {
@@ -149,13 +169,6 @@ export class AimsStart extends AimsElement {
         background: var(--aims-tint);
       }
 
-      input[type='file'] {
-        min-height: 0;
-        max-width: 100%;
-        padding: 0;
-        border: 0;
-        background: none;
-      }
     `,
   ];
 
@@ -262,7 +275,7 @@ export class AimsStart extends AimsElement {
         ${samples.length > 0
           ? html`<section aria-labelledby="samples">
               <h2 id="samples">${say('samples.title')}</h2>
-              <ul class="entries lines">${samples.map((sample) => this.#sample(sample))}</ul>
+              <ul class="entries lines samples">${samples.map((sample) => this.#sample(sample))}</ul>
             </section>`
           : nothing}
       </div>

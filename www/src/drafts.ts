@@ -73,6 +73,8 @@ export class Saver {
     this.told('saving');
     let failure: Error | undefined;
     while (this.#next) {
+      // After what the change shows, not before it.
+      await new Promise((done) => setTimeout(done, 20));
       const make = this.#next;
       this.#next = undefined;
       try {

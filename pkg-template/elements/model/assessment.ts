@@ -18,10 +18,18 @@ export interface Progress {
   readonly flagged: number;
 }
 
-/** What a change did; `delta` is missing if everything was loaded anew. */
+/** What a change did, and to which question; nothing is said if everything was loaded anew. */
 export class Change extends Event {
-  constructor(readonly delta: Delta | undefined) {
+  constructor(
+    readonly delta?: Delta,
+    readonly question?: string,
+  ) {
     super('change');
+  }
+
+  /** Whether answers to a question, or which of them are in view, are not as before. */
+  touches(question: string): boolean {
+    return !this.delta || this.question === question || this.delta.slots.some((slot) => slot.question === question);
   }
 }
 
@@ -66,7 +74,9 @@ export class Assessment extends EventTarget {
     if (view.type === 'failure') return { problems: view.problems };
     const assessment = new Assessment(library, view.value, today);
     const refused = assessment.#load(text);
-    return refused.length > 0 ? { problems: refused } : { assessment, warnings: problems };
+    if (refused.length === 0) return { assessment, warnings: problems };
+    assessment.close();
+    return { problems: refused };
   }
 
   close(): void {
@@ -187,7 +197,7 @@ export class Assessment extends EventTarget {
     for (const { node, figures } of delta.nodes) this.figures.set(node, figures);
     this.answered = delta.answered;
     this.visible = delta.visible;
-    this.#tell(delta);
+    this.#tell(new Change(delta, question));
     return [];
   }
 
@@ -201,7 +211,7 @@ export class Assessment extends EventTarget {
   /** Puts another response in place of this one. */
   restore(text: string): Problem[] {
     const problems = this.#load(text);
-    if (problems.length === 0) this.#tell(undefined);
+    if (problems.length === 0) this.#tell(new Change());
     return problems;
   }
 
@@ -230,9 +240,9 @@ export class Assessment extends EventTarget {
     return [];
   }
 
-  #tell(delta: Delta | undefined): void {
+  #tell(change: Change): void {
     this.#report = undefined;
-    this.dispatchEvent(new Change(delta));
+    this.dispatchEvent(change);
   }
 }
 

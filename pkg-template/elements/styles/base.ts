@@ -115,7 +115,6 @@ export const base = css`
 
   .number {
     font-variant-numeric: tabular-nums;
-    white-space: nowrap;
   }
 
   .eyebrow {

@@ -93,6 +93,32 @@ export const controls = css`
     background: var(--aims-surface);
   }
 
+  input[type='file']:not([type='radio'], [type='checkbox']) {
+    min-height: 0;
+    max-width: 100%;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-size: var(--aims-small);
+  }
+
+  ::file-selector-button {
+    min-height: 2.5rem;
+    margin-inline-end: var(--aims-3);
+    padding: 0.375rem 0.875rem;
+    border: 1px solid var(--aims-edge);
+    border-radius: var(--aims-radius);
+    background: var(--aims-surface);
+    color: var(--aims-ink);
+    font: 600 var(--aims-small) / 1.25 var(--aims-sans);
+    cursor: pointer;
+  }
+
+  ::file-selector-button:hover {
+    border-color: var(--aims-accent);
+    background: var(--aims-tint);
+  }
+
   textarea {
     min-height: 5.5rem;
     line-height: 1.5;

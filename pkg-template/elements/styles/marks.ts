@@ -15,6 +15,7 @@ export const marks = css`
     font-variant-numeric: tabular-nums;
     text-decoration: underline dotted var(--aims-edge) 1px;
     text-underline-offset: 0.25em;
+    white-space: nowrap;
     cursor: pointer;
   }
 
@@ -190,6 +191,10 @@ export const marks = css`
       display: block;
       content-visibility: visible;
       height: auto;
+    }
+
+    summary {
+      list-style: none;
     }
 
     li,
