@@ -236,7 +236,7 @@ fn signal_pass(scores: &Scores, signal: &str, slots: &[usize]) -> Pass {
 
 /// The date answered in a slot.
 fn date_in(scores: &Scores, response: &Response, slot: usize) -> Option<Date> {
-    let answer = response.answers.iter().find(|answer| scores.plan().slot_for(answer, response) == Some(slot))?;
+    let answer = scores.plan().answer(slot, response)?;
     match &answer.content {
         Some(Content::Value(Value::Text(text))) => Date::parse(text),
         _ => None,

@@ -17,7 +17,7 @@ use crate::inventory::{self, Tier};
 use crate::num::{Bp, FULL};
 use crate::order::List as _;
 use crate::order::{ascending, sort};
-use crate::questionnaire::{Criticality, Kind, Question, Questionnaire, State};
+use crate::questionnaire::{Criticality, Kind, Notice, Question, Questionnaire, State};
 
 /// A question asked once: for the organisation, or for one AI system.
 #[derive(Debug, Clone)]
@@ -107,6 +107,10 @@ pub struct Plan {
     pub asked: Vec<bool>,
     /// Requirements excluded by the Statement of Applicability
     pub excluded: Vec<bool>,
+    /// Conditions of the contradictions and of the pitfalls: for the organisation, or for each AI system
+    pub contradictions: Vec<Vec<Expression>>,
+    /// Likewise
+    pub flags: Vec<Vec<Expression>>,
     /// Slots, each after those that its condition names
     pub order: Vec<usize>,
     systems: usize,
@@ -142,6 +146,8 @@ impl Plan {
             systems_weight: vec![0; catalogue.requirements.len()],
             asked: vec![false; catalogue.requirements.len()],
             excluded,
+            contradictions: Vec::new(),
+            flags: Vec::new(),
             order: Vec::new(),
             systems,
             first_slot,
@@ -169,6 +175,8 @@ impl Plan {
             }
         }
         plan.order_conditions();
+        plan.contradictions = plan.notices(&questionnaire.contradictions, response);
+        plan.flags = plan.notices(&questionnaire.flags, response);
         plan
     }
 
@@ -219,6 +227,29 @@ impl Plan {
             nodes,
             affects: Vec::new(),
         });
+    }
+
+    /// Whether a notice speaks of AI systems, so that it is looked at in each.
+    #[must_use]
+    pub fn notice_per_system(&self, notice: &Notice) -> bool {
+        let per_system = |id: &&str| self.questionnaire.question(id).is_some_and(|(_, question)| question.per_system);
+        notice.when.names_system() || notice.when.questions().iter().any(per_system)
+    }
+
+    /// Compiles the conditions of notices.
+    fn notices(&self, list: &[Notice], response: &Response) -> Vec<Vec<Expression>> {
+        let compiled = |notice: &Notice, system: Option<usize>| {
+            compile(&notice.when, &mut |leaf| self.leaf(leaf, system, response)).simplified()
+        };
+        list.iter()
+            .map(|notice| {
+                if self.notice_per_system(notice) {
+                    (0..self.systems).map(|system| compiled(notice, Some(system))).list()
+                } else {
+                    vec![compiled(notice, None)]
+                }
+            })
+            .list()
     }
 
     /// A leaf of a condition, for this system: a constant, or a test of another slot's answer.
@@ -465,6 +496,15 @@ impl Plan {
             None => None,
         };
         self.slot_of(index, system)
+    }
+
+    /// The answer of a slot in a response.
+    #[must_use]
+    pub fn answer<'a>(&self, slot: usize, response: &'a Response) -> Option<&'a Answer> {
+        let question = self.question(slot)?;
+        let system =
+            self.slots.get(slot)?.system.and_then(|system| response.systems.get(system)).map(|s| s.id.as_str());
+        response.answers.iter().find(|answer| answer.question == question.id && answer.system.as_deref() == system)
     }
 
     /// Whether an answer has a content that counts as answered or not applicable.

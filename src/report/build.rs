@@ -49,7 +49,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
     let soa_section = yields("soa").then(|| soa::soa(scores, response, &assessed, &namer));
     let contradicted = soa_section.as_ref().map_or(0, |soa| soa.contradictions.len());
     let found = findings::findings(scores, response, &assessed, contradicted, &namer);
-    let contradictions = notices::notices("contradiction", &questionnaire.contradictions, &namer);
+    let contradictions = notices::notices("contradiction", &questionnaire.contradictions, &plan.contradictions, &namer);
     let milestones = yields("milestones").then(|| {
         findings::milestones(scores, response, &standings, &found, contradictions.len() + contradicted, &namer)
     });
@@ -117,7 +117,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         systems: yields("systems").then(|| systems(&namer, &assessed)),
         crosswalks: yields("crosswalks")
             .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).list()),
-        flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &namer)),
+        flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &plan.flags, &namer)),
         contradictions: yields("contradictions").then_some(contradictions),
         fit: yields("fit").then(|| notices::fit(&namer)),
         buyer: yields("buyer").then(|| buyer(&namer, &assessed)),
@@ -264,17 +264,16 @@ fn answer(namer: &Namer<'_>, member: &Member, practice: bool) -> Option<AnswerRo
     Some(AnswerRow {
         question: namer.question_id(member.slot),
         system: namer.system_of(member.slot),
-        bears_as: if practice { "practice" } else { "shows" }.to_owned(),
+        bears_as: if practice { "practice" } else { "shows" },
         weight: member.weight,
         status: match state.status {
             Status::Answered => "answered",
             Status::Unanswered => "unanswered",
             Status::NotApplicable => "not-applicable",
-        }
-        .to_owned(),
+        },
         value: answered.then_some(state.value),
-        state: answered.then(|| state.state.id().to_owned()),
-        assurance: answered.then(|| assurance.to_owned()),
+        state: answered.then(|| state.state.id()),
+        assurance: answered.then_some(assurance),
     })
 }
 

@@ -146,7 +146,7 @@ impl Namer<'_> {
             params.set("missing", missing.join("; "));
             return self.words.and_then(|words| words.say("line.ticked", &params)).or(Some(ticked));
         }
-        let answer = self.response.answers.iter().find(|answer| plan.slot_for(answer, self.response) == Some(slot))?;
+        let answer = plan.answer(slot, self.response)?;
         match answer.content.as_ref()? {
             Content::Value(Value::Text(text)) => Some(text.clone()),
             Content::Value(Value::Number(number)) => Some(crate::num::decimal(*number)),

@@ -4,7 +4,7 @@ use super::Namer;
 use super::sections::{Fit, Notice};
 use crate::condition::Condition;
 use crate::order::List as _;
-use crate::plan::compile;
+use crate::plan::{Expression, compile};
 use crate::questionnaire;
 
 /// Whether a condition holds for the organisation, or for one AI system.
@@ -14,39 +14,38 @@ fn holds(when: &Condition, system: Option<usize>, namer: &Namer<'_>) -> bool {
     expression.truth(&|leaf| scores.leaf(leaf)).now
 }
 
-/// Whether a condition speaks of AI systems, so that it is looked at in each.
-fn per_system(when: &Condition, namer: &Namer<'_>) -> bool {
-    let questionnaire = &namer.scores.plan().questionnaire;
-    when.names_system()
-        || when.questions().iter().any(|id| questionnaire.question(id).is_some_and(|(_, q)| q.per_system))
-}
-
-/// The notices that hold.
-pub(super) fn notices(kind: &str, list: &[questionnaire::Notice], namer: &Namer<'_>) -> Vec<Notice> {
-    let catalogue = &namer.scores.plan().catalogue;
-    list.iter()
-        .filter_map(|notice| {
-            let mut systems = Vec::new();
-            if per_system(&notice.when, namer) {
-                for (i, system) in namer.response.systems.iter().enumerate() {
-                    if holds(&notice.when, Some(i), namer) {
-                        systems.push(system.id.clone());
-                    }
-                }
-                if systems.is_empty() {
-                    return None;
-                }
-            } else if !holds(&notice.when, None, namer) {
-                return None;
-            }
-            Some(Notice {
-                id: notice.id.clone(),
-                message: namer.notice(kind, &notice.id, None),
-                requirements: notice.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).list(),
-                systems,
-            })
-        })
-        .list()
+/// The notices that hold; `conditions` are theirs, compiled.
+pub(super) fn notices(
+    kind: &str,
+    list: &[questionnaire::Notice],
+    conditions: &[Vec<Expression>],
+    namer: &Namer<'_>,
+) -> Vec<Notice> {
+    let scores = namer.scores;
+    let catalogue = &scores.plan().catalogue;
+    let mut found = Vec::new();
+    for (notice, compiled) in list.iter().zip(conditions) {
+        let holding: Vec<usize> = compiled
+            .iter()
+            .enumerate()
+            .filter(|(_, condition)| condition.truth(&|leaf| scores.leaf(leaf)).now)
+            .map(|(i, _)| i)
+            .list();
+        if holding.is_empty() {
+            continue;
+        }
+        // One condition with no AI system behind it is the organisation's.
+        let per_system = namer.scores.plan().notice_per_system(notice);
+        let systems =
+            holding.iter().filter_map(|i| namer.response.systems.get(*i)).map(|system| system.id.clone()).list();
+        found.push(Notice {
+            id: notice.id.clone(),
+            message: namer.notice(kind, &notice.id, None),
+            requirements: notice.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).list(),
+            systems: if per_system { systems } else { Vec::new() },
+        });
+    }
+    found
 }
 
 /// What speaks for and against certification.

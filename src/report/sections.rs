@@ -319,20 +319,20 @@ pub struct AnswerRow {
     pub system: Option<String>,
     /// `practice` or `shows`
     #[serde(rename = "as")]
-    pub bears_as: String,
+    pub bears_as: &'static str,
     /// Weight on the requirement
     pub weight: i64,
     /// `answered`, `unanswered` or `not-applicable`
-    pub status: String,
+    pub status: &'static str,
     /// Value
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<Bp>,
     /// `absent`, `idle`, `lapse` or `met`
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<String>,
+    pub state: Option<&'static str>,
     /// `asserted`, `aged`, `evidenced` or `certified`
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assurance: Option<String>,
+    pub assurance: Option<&'static str>,
 }
 
 /// A requirement of substance.

@@ -8,24 +8,29 @@ const readiness = sample('iso42001-readiness');
 const vendor = sample('ai-vendor');
 const scan = sample('iso42001-quick-scan');
 
-/** Everything that can be opened, opened. */
+/** Opens what can be opened: of many alike in an element the first three. */
 const unfold = (page) =>
   page.evaluate(() => {
     const all = (root) => [...root.querySelectorAll('*')].flatMap((node) => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
-    for (const node of all(document)) if (node instanceof HTMLDetailsElement) node.open = true;
+    const seen = new Map();
+    for (const node of all(document)) {
+      if (!(node instanceof HTMLDetailsElement)) continue;
+      const kind = `${node.getRootNode().host?.localName} ${node.className}`;
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      if (seen.get(kind) <= 3) node.open = true;
+    }
   });
 
 test('accessibility', async (t) => {
   const { open } = await start(t);
   const looks = [
-    // With everything unfolded once: that takes a minute.
-    { colorScheme: 'light', viewport: { width: 1280, height: 900 }, all: true },
+    { colorScheme: 'light', viewport: { width: 1280, height: 900 } },
     { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
     { colorScheme: 'light', viewport: { width: 320, height: 640 } },
     { colorScheme: 'dark', viewport: { width: 320, height: 640 } },
   ];
 
-  for (const { all = false, ...look } of looks) {
+  for (const look of looks) {
     await t.test(`${look.colorScheme}, ${look.viewport.width} pixels`, async (t) => {
       const page = await open(t, { ...look, reducedMotion: 'reduce' });
       const check = async () => {
@@ -51,7 +56,7 @@ test('accessibility', async (t) => {
       await check();
       for (const route of ['profile', 'systems', `systems/${readiness.response.systems[0].id}`, 'section/context', 'section/data', 'soa', 'result']) {
         await go(page, route);
-        if (all) await unfold(page);
+        await unfold(page);
         await check();
       }
       await page.getByRole('button', { name: /Readiness, Total/ }).first().click();
@@ -66,7 +71,7 @@ test('accessibility', async (t) => {
       for (const other of [vendor, scan].filter(Boolean)) {
         await page.getByRole('link', { name: 'All assessments' }).click();
         await openSample(page, other, 'result');
-        if (all) await unfold(page);
+        await unfold(page);
         await check();
       }
     });
