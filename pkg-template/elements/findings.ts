@@ -71,12 +71,12 @@ export class AimsFindings extends ReportPart {
   }
 
   protected override view(): unknown {
-    const { findings } = this.model.report;
+    const { findings, progress } = this.model.report;
     if (!findings) return nothing;
     const { list, awaitingDecision, notDetermined, major, minor, opportunities } = findings;
     return html`${this.head(say('part.findings'), say('findings.lead'))}
       <div class="stack">
-        <p><strong>${say('findings.count', { major, minor, opportunities })}</strong></p>
+        <p><strong>${progress.answered > 0 ? say('findings.count', { major, minor, opportunities }) : say('findings.unanswered')}</strong></p>
         ${list.length > 0 ? html`<ol class="entries">${list.map((finding) => this.#finding(finding))}</ol>` : nothing}
         ${awaitingDecision.length > 0
           ? html`<h3>${say('findings.awaiting', { n: awaitingDecision.length })}</h3>

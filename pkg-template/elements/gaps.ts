@@ -122,9 +122,9 @@ export class AimsGaps extends ReportPart {
   }
 
   protected override view(): unknown {
-    const { gaps } = this.model.report;
+    const { gaps, progress } = this.model.report;
     if (!gaps) return nothing;
-    if (gaps.length === 0) return html`${this.head(say('part.gaps'))}<p>${say('gaps.none')}</p>`;
+    if (gaps.length === 0) return html`${this.head(say('part.gaps'))}<p>${say(progress.answered > 0 ? 'gaps.none' : 'gaps.unanswered')}</p>`;
     const more = gaps.length > FIRST && !this.all;
     return html`${this.head(say('part.gaps'), say('gaps.lead', { n: gaps.length }))}
       <ol class="entries ${more ? 'short' : ''}">${gaps.map((gap) => this.#gap(gap))}</ol>

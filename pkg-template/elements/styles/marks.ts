@@ -171,6 +171,7 @@ export const marks = css`
   }
 
   .entries > li {
+    grid-template-columns: minmax(0, 1fr);
     padding-block: 0.875rem;
     border-block-end: 1px solid var(--aims-line);
   }

@@ -39,7 +39,6 @@ export const en = {
   'failure.dismiss': 'Go on',
 
   // Start.
-  'start.title': 'Start',
   'start.heading': 'How ready is your AI management system?',
   'start.lead': 'Answer plain questions and see where you stand against ISO/IEC 42001: what an auditor would find, what is missing, and how long the way to certification usually takes.',
   'start.private': 'Your answers never leave this page. Nothing is uploaded, there is no account, and your draft is kept in this browser only.',
@@ -110,7 +109,7 @@ export const en = {
   'measure.coverage': 'Coverage',
   'measure.answered': 'Answered',
   'score.title': 'Figures as they stand',
-  'score.over': 'Mean over {n} of {of} requirements.',
+  'score.over': '{n, plural, =0 {No requirement has a figure yet.} other {Mean over # of {of} requirements.}}',
   'score.bounds': 'Can still become {low} to {high}.',
   'score.answered': '{answered} of {visible} questions that apply.',
   'score.not-applicable': '{n} of them not applicable.',
@@ -477,6 +476,7 @@ export const en = {
   'groups.key.bounds': 'What readiness can still become',
   'findings.lead': 'What a certification auditor would raise, graded by capability and never from a percentage.',
   'findings.count': '{major, plural, one {# major nonconformity} other {# major nonconformities}}, {minor, plural, one {# minor nonconformity} other {# minor nonconformities}}, {opportunities, plural, one {# opportunity for improvement} other {# opportunities for improvement}}.',
+  'findings.unanswered': 'Nothing is answered yet, so nothing can be predicted.',
   'findings.cites': 'Against',
   'findings.reasons': '{n, plural, one {The answer behind it} other {The # answers behind it}}',
   'findings.answer': 'Answer: {answer}.',
@@ -485,6 +485,7 @@ export const en = {
   'findings.not-determined': '{n, plural, one {One requirement is not determined} other {# requirements are not determined}}',
   'gaps.lead': '{n, plural, one {One requirement is} other {# requirements are}} not met. First what an auditor would raise, then what brings most for its effort.',
   'gaps.none': 'No gap is known.',
+  'gaps.unanswered': 'Nothing is answered yet, so no gap is known.',
   'gaps.all': 'Show all {n}',
   'gaps.owner': 'Owner: {owner}',
   'gaps.effort': '{least} to {most} person-days, usually {likely}',
