@@ -54,7 +54,7 @@ pub fn check(
         if answer.question.is_empty() {
             continue; // Could not be read; its problem is named already.
         }
-        check_answer(answer, response, questionnaire, catalogue, &path, problems);
+        check_answer(answer, response, questionnaire, &path, problems);
         if let (Some((_, question)), Some(Content::Value(Value::Text(text)))) =
             (questionnaire.question(&answer.question), &answer.content)
             && matches!(question.kind, Kind::Date { .. })
@@ -118,7 +118,6 @@ pub(crate) fn check_answer(
     answer: &Answer,
     response: &Response,
     questionnaire: &Questionnaire,
-    _catalogue: &Catalogue,
     path: &str,
     problems: &Problems,
 ) {

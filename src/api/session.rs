@@ -167,7 +167,6 @@ impl Session {
         let Some(loaded) = self.loaded.as_mut() else { return Err(not_loaded()) };
         let Some(node) = node else { return Err(self.library.said(problems)) };
         let questionnaire = std::sync::Arc::clone(&loaded.scores.plan().questionnaire);
-        let catalogue = std::sync::Arc::clone(&loaded.scores.plan().catalogue);
         let answer = match node {
             Node::Null => None,
             Node::Object(mut fields) => {
@@ -191,7 +190,7 @@ impl Session {
             system: system.map(str::to_owned),
             ..Answer::default()
         });
-        answers::check_answer(&probe, &loaded.response, &questionnaire, &catalogue, "", &problems);
+        answers::check_answer(&probe, &loaded.response, &questionnaire, "", &problems);
         let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
             return Err(self.library.said(problems));
         };
@@ -297,7 +296,6 @@ impl Loaded {
     }
 
     fn delta(&self, before: &[i32], moved: Vec<usize>) -> Delta {
-        let plan = self.scores.plan();
         let width = crate::scoring::FIELDS.len();
         let changed =
             before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
@@ -305,7 +303,6 @@ impl Loaded {
             .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
             .list();
         let (answered, visible) = self.scores.progress();
-        let _ = plan;
         Delta {
             slots: moved.into_iter().filter_map(|slot| self.slot(slot)).list(),
             nodes,

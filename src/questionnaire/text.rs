@@ -168,9 +168,10 @@ impl QuestionnaireText {
 /// The languages of a single-file questionnaire, with the place of their words.
 #[must_use]
 pub fn inline<'a>(node: &'a Node, problems: &'a Problems) -> Vec<(String, Cursor<'a>)> {
-    let Some(texts) = node.get("text") else { return Vec::new() };
+    if node.get("text").is_none() {
+        return Vec::new();
+    }
     let Some(object) = Cursor::root(node, problems).object() else { return Vec::new() };
-    let _ = texts;
     object
         .opt("text")
         .map(|c| c.entries())

@@ -57,6 +57,17 @@ pub struct SlotState {
 }
 
 impl SlotState {
+    /// Nothing answered, not visible
+    const BLANK: Self = Self {
+        status: Status::Unanswered,
+        value: 0,
+        state: State::Met,
+        bits: 0,
+        number: f64::NAN,
+        evidence: 0,
+        visible: Truth::known(false),
+    };
+
     /// Whether it is visible and answered, so that it counts.
     #[must_use]
     pub const fn counts(&self) -> bool {
@@ -90,17 +101,8 @@ impl Scores {
     /// Scores a response from nothing.
     #[must_use]
     pub fn new(plan: Plan, response: &Response) -> Self {
-        let empty = SlotState {
-            status: Status::Unanswered,
-            value: 0,
-            state: State::Met,
-            bits: 0,
-            number: f64::NAN,
-            evidence: 0,
-            visible: Truth::known(false),
-        };
         let mut scores = Self {
-            slots: vec![empty; plan.slots.len()],
+            slots: vec![SlotState::BLANK; plan.slots.len()],
             figures: figures::Store::new(&plan),
             plan,
             visible: 0,
@@ -213,15 +215,7 @@ impl Scores {
 
     fn fast_value(&self, slot: usize, value: f64) -> Option<SlotState> {
         let question = self.plan.question(slot)?;
-        let blank = SlotState {
-            status: Status::Unanswered,
-            value: 0,
-            state: State::Met,
-            bits: 0,
-            number: f64::NAN,
-            evidence: 0,
-            visible: Truth::known(false),
-        };
+        let blank = SlotState::BLANK;
         if value.is_nan() {
             return Some(blank);
         }
@@ -264,13 +258,9 @@ impl Scores {
     fn store(&mut self, slot: usize, answer: Option<&Answer>) {
         let Some(question) = self.plan.question(slot) else { return };
         let mut next = SlotState {
-            status: Status::Unanswered,
-            value: 0,
-            state: State::Met,
-            bits: 0,
-            number: f64::NAN,
             evidence: answer.map_or(0, |answer| self.plan.evidence(answer)),
             visible: self.slots.get(slot).map_or(Truth::known(false), |state| state.visible),
+            ..SlotState::BLANK
         };
         match answer.and_then(|answer| answer.content.as_ref()) {
             Some(Content::NotApplicable { .. }) => next.status = Status::NotApplicable,
