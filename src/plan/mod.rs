@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(crate) use expression::compile;
 pub use expression::{Expression, Truth};
 
-use crate::answers::{Answer, Content, Evidence, Response};
+use crate::answers::{Answer, Evidence, Response};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::inventory::{self, Tier};
@@ -505,12 +505,6 @@ impl Plan {
         let system =
             self.slots.get(slot)?.system.and_then(|system| response.systems.get(system)).map(|s| s.id.as_str());
         response.answers.iter().find(|answer| answer.question == question.id && answer.system.as_deref() == system)
-    }
-
-    /// Whether an answer has a content that counts as answered or not applicable.
-    #[must_use]
-    pub const fn counts(answer: &Answer) -> bool {
-        matches!(answer.content, Some(Content::Value(_) | Content::NotApplicable { .. }))
     }
 }
 
