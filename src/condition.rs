@@ -32,6 +32,8 @@ pub const ROLES: &[&str] = &["producer", "provider", "user"];
 pub const TIERS: &[&str] = &["low", "medium", "high"];
 /// Size of the organisation by headcount: below 10, 50, 250, and the rest.
 pub const SIZES: &[&str] = &["micro", "small", "medium", "large"];
+/// Where an organisation starts from.
+pub const STARTING_POINTS: &[&str] = &["mature", "some", "early"];
 /// Sector of the organisation.
 pub const SECTORS: &[&str] = &[
     "technology",

@@ -87,6 +87,13 @@ impl Date {
         Self::new(year, month, day.min(month_days(year, month))).unwrap_or(self)
     }
 
+    /// Day of the week: Monday is 0.
+    #[must_use]
+    pub const fn weekday(self) -> usize {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as usize
+    }
+
     /// So many days later.
     #[must_use]
     pub const fn plus_days(self, days: i32) -> Self {

@@ -1,8 +1,8 @@
 //! Reading a response. Whether it fits a questionnaire is the business of [`super::check`].
 
 use super::{
-    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS,
-    STATUSES, Value, migrate,
+    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Planning, Profile, REASONS, Response,
+    STARTING_POINTS, STATUSES, Value, migrate,
 };
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
 use crate::date::Date;
@@ -73,8 +73,18 @@ impl Response {
             section.finish();
         }
         let starting_point = object.opt("startingPoint").and_then(|c| c.one_of(STARTING_POINTS));
+        let planning = object.opt("planning").and_then(|c| Planning::read(&c)).unwrap_or_default();
         object.finish();
-        Some(Self { questionnaire: id, questionnaire_version: version, profile, systems, answers, soa, starting_point })
+        Some(Self {
+            questionnaire: id,
+            questionnaire_version: version,
+            profile,
+            systems,
+            answers,
+            soa,
+            starting_point,
+            planning,
+        })
     }
 }
 

@@ -2,25 +2,25 @@
 //!
 //! It is written directly and not by way of a tree, because the digest of the answers is part of every report.
 
-use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Response, Value};
+use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Planning, Response, Value};
 use crate::date::Date;
 use crate::order::List as _;
 use crate::order::order;
 use crate::report::canonical::{write_number, write_text};
 
 /// Writes an object; the caller gives the keys in the order of canonical JSON.
-struct Object<'a> {
+pub(super) struct Object<'a> {
     out: &'a mut String,
     empty: bool,
 }
 
 impl<'a> Object<'a> {
-    fn new(out: &'a mut String) -> Self {
+    pub(super) fn new(out: &'a mut String) -> Self {
         out.push('{');
         Self { out, empty: true }
     }
 
-    fn key(&mut self, key: &str) -> &mut String {
+    pub(super) fn key(&mut self, key: &str) -> &mut String {
         if !self.empty {
             self.out.push(',');
         }
@@ -30,13 +30,13 @@ impl<'a> Object<'a> {
         self.out
     }
 
-    fn text(&mut self, key: &str, text: &str) {
+    pub(super) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
             write_text(text, self.key(key));
         }
     }
 
-    fn number(&mut self, key: &str, number: Option<f64>) {
+    pub(super) fn number(&mut self, key: &str, number: Option<f64>) {
         if let Some(number) = number {
             write_number(number, self.key(key));
         }
@@ -48,13 +48,13 @@ impl<'a> Object<'a> {
         }
     }
 
-    fn date(&mut self, key: &str, date: Option<Date>) {
+    pub(super) fn date(&mut self, key: &str, date: Option<Date>) {
         if let Some(date) = date {
             write_text(&date.to_string(), self.key(key));
         }
     }
 
-    fn texts(&mut self, key: &str, list: &[String]) {
+    pub(super) fn texts(&mut self, key: &str, list: &[String]) {
         self.list(key, list.len(), &mut |i, out| write_text(list.get(i).map_or("", String::as_str), out));
     }
 
@@ -73,7 +73,7 @@ impl<'a> Object<'a> {
         out.push(']');
     }
 
-    fn items<T>(&mut self, key: &str, list: &[T], sorted: &[usize], item: &dyn Fn(&T, &mut String)) {
+    pub(super) fn items<T>(&mut self, key: &str, list: &[T], sorted: &[usize], item: &dyn Fn(&T, &mut String)) {
         self.list(key, sorted.len(), &mut |i, out| {
             if let Some(one) = sorted.get(i).and_then(|i| list.get(*i)) {
                 item(one, out);
@@ -81,12 +81,12 @@ impl<'a> Object<'a> {
         });
     }
 
-    fn end(self) {
+    pub(super) fn end(self) {
         self.out.push('}');
     }
 }
 
-fn as_given(len: usize) -> Vec<usize> {
+pub(super) fn as_given(len: usize) -> Vec<usize> {
     (0..len).list()
 }
 
@@ -112,6 +112,9 @@ impl Response {
         let mut object = Object::new(&mut out);
         object.items("answers", &self.answers, &answers, &answer);
         object.text("format", FORMAT);
+        if self.planning != Planning::default() {
+            self.planning.write(object.key("planning"));
+        }
         let mut profile = Object::new(object.key("profile"));
         profile.number("capacity", self.profile.capacity);
         let certificates = &self.profile.certificates;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::answers::{self, Response};
-use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
+use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published, Schedule};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::order::List as _;
@@ -21,6 +21,7 @@ pub struct Library {
     pub(crate) catalogue_texts: Table<Arc<CatalogueText>>,
     pub(crate) crosswalks: Table<Arc<Crosswalk>>,
     pub(crate) published: Option<Arc<Published>>,
+    pub(crate) schedules: Table<Arc<Schedule>>,
     pub(crate) questionnaires: Table<Arc<Questionnaire>>,
     pub(crate) texts: Table<Arc<QuestionnaireText>>,
     pub(crate) words: Table<Arc<Words>>,
@@ -31,7 +32,7 @@ pub struct Library {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Added {
-    /// `catalogue`, `catalogue-text`, `crosswalk`, `published`, `questionnaire`, `questionnaire-text` or `words`
+    /// `catalogue`, `catalogue-text`, `crosswalk`, `published`, `schedule`, `questionnaire`, `questionnaire-text` or `words`
     pub kind: String,
     /// Its id, or the id of what it speaks of
     pub id: String,
@@ -166,6 +167,12 @@ impl Library {
             "published" => {
                 next.published = Some(Arc::new(Published::read(node, problems)?));
                 ("published".to_owned(), None)
+            }
+            "schedule" => {
+                let catalogue = catalogue()?;
+                let read = Schedule::read(node, catalogue, problems)?;
+                next.schedules.insert(catalogue.id.clone(), Arc::new(read));
+                (catalogue.id.clone(), None)
             }
             "questionnaire" => {
                 let bank_id = named("bank");

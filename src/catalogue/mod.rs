@@ -3,10 +3,12 @@
 mod crosswalk;
 mod load;
 mod published;
+mod schedule;
 mod text;
 
 pub use crosswalk::{Crosswalk, Row};
 pub use published::{Published, Range};
+pub use schedule::{Certification, Range3, Schedule, Stage, StartingPoint};
 pub use text::{CatalogueText, RequirementText};
 
 use crate::condition::Condition;

@@ -9,6 +9,7 @@ use super::{FORMAT, Message, Namer, canonical, notices};
 use crate::answers::Response;
 use crate::api::Library;
 use crate::catalogue::Crosswalk;
+use crate::error::Problems;
 use crate::findings::{self, Assessed, Standing, assess};
 use crate::num::{Bp, Mean, share};
 use crate::order::List as _;
@@ -16,7 +17,8 @@ use crate::order::sort;
 use crate::plan::Member;
 use crate::questionnaire::{Criticality, State};
 use crate::scoring::{SCORING_VERSION, Scores, Status};
-use crate::{soa, timeline};
+use crate::soa;
+use crate::timeline::{self, Forecaster};
 
 /// What a report should hold.
 #[derive(Debug, Clone, Copy, Default)]
@@ -54,12 +56,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         findings::milestones(scores, response, &standings, &found, contradictions.len() + contradicted, &namer)
     });
     let timeline = (options.timeline && yields("timeline"))
-        .then(|| {
-            library
-                .published
-                .as_ref()
-                .map(|published| timeline::timeline(scores, response, published, milestones.as_ref(), &namer))
-        })
+        .then(|| timeline(library, response, scores, &assessed, milestones.as_ref(), &namer))
         .flatten();
     Report {
         format: FORMAT.to_owned(),
@@ -126,6 +123,47 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         milestones,
         timeline,
     }
+}
+
+/// The timeline with everything that the response plans: estimate, target and scenarios.
+fn timeline(
+    library: &Library,
+    response: &Response,
+    scores: &Scores,
+    assessed: &[Assessed],
+    milestones: Option<&findings::Milestones>,
+    namer: &Namer<'_>,
+) -> Option<timeline::Timeline> {
+    let published = library.published.as_ref()?;
+    let mut section = timeline::timeline(scores, response, published, milestones, namer);
+    let Some(schedule) = library.schedules.get(&scores.plan().catalogue.id) else { return Some(section) };
+    let crosswalks: Vec<&Crosswalk> = library.crosswalks.iter().map(|(_, crosswalk)| crosswalk.as_ref()).list();
+    let basis = timeline::Basis {
+        scores,
+        response,
+        assessed,
+        milestones,
+        schedule,
+        operation_months: published.operation_months,
+        crosswalks: &crosswalks,
+    };
+    // The planning was checked when the response was loaded.
+    let problems = Problems::new();
+    let planning = &response.planning;
+    let Some(mut plan) = Forecaster::new(&basis, planning, None, "", &problems) else { return Some(section) };
+    plan.finish();
+    section.estimate = plan.estimate(&basis, published, namer);
+    section.needed = plan.needed(80);
+    for scenario in &planning.scenarios {
+        if let Some(mut other) = Forecaster::new(&basis, planning, Some(scenario), "", &problems) {
+            other.finish();
+            section.scenarios.extend(plan.difference(&other, &basis, scenario));
+        }
+    }
+    if section.estimate.is_some() {
+        "estimate".clone_into(&mut section.basis);
+    }
+    Some(section)
 }
 
 fn rated(scores: &Scores, node: usize, requirements: &[usize]) -> Rated {
