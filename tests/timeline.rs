@@ -55,12 +55,17 @@ fn answer(question: &Value, scales: &Value, level: i64) -> Value {
                 }
             }
             if ticked.is_empty() {
-                ticked.push(choices.unwrap().iter().find(|choice| choice["exclusive"] == true).unwrap_or(&choices.unwrap()[0])["id"].clone());
+                ticked.push(
+                    choices.unwrap().iter().find(|choice| choice["exclusive"] == true).unwrap_or(&choices.unwrap()[0])
+                        ["id"]
+                        .clone(),
+                );
             }
             json!(ticked)
         }
         "number" => {
-            let from = bands.and_then(|bands| bands.iter().rfind(|band| points(band) <= level)).map(|b| b["from"].clone());
+            let from =
+                bands.and_then(|bands| bands.iter().rfind(|band| points(band) <= level)).map(|b| b["from"].clone());
             from.filter(Value::is_number).unwrap_or_else(|| question["min"].clone())
         }
         "date" => json!(if level >= 50 { "2026-09-01" } else { "2023-01-01" }),
@@ -69,7 +74,14 @@ fn answer(question: &Value, scales: &Value, level: i64) -> Value {
 }
 
 /// An organisation: starting point, size, tiers of its AI systems, answers, more of the profile.
-fn organisation(start: &str, size: &str, tiers: &[&str], levels: Levels, people: Option<f64>, certified: bool) -> Value {
+fn organisation(
+    start: &str,
+    size: &str,
+    tiers: &[&str],
+    levels: Levels,
+    people: Option<f64>,
+    certified: bool,
+) -> Value {
     let structure = structure();
     let systems: Vec<Value> = tiers
         .iter()
@@ -93,13 +105,14 @@ fn organisation(start: &str, size: &str, tiers: &[&str], levels: Levels, people:
         for question in section["questions"].as_array().unwrap() {
             let bears = question["bears"].as_array();
             let on = bears.and_then(|b| b.first()).and_then(|b| b["on"].as_str()).unwrap_or("4.1");
-            let level = if matches!(on.split('.').next().unwrap(), "9" | "10") || question["signal"] == "operating-since" {
-                levels.operation
-            } else if on.starts_with('A') {
-                levels.controls
-            } else {
-                levels.clauses
-            };
+            let level =
+                if matches!(on.split('.').next().unwrap(), "9" | "10") || question["signal"] == "operating-since" {
+                    levels.operation
+                } else if on.starts_with('A') {
+                    levels.controls
+                } else {
+                    levels.clauses
+                };
             let Some(level) = level else { continue };
             let value = answer(question, &structure["scales"], level);
             if question["per"] == "system" {
@@ -150,7 +163,8 @@ fn months(days: i32) -> f64 {
 
 #[test]
 fn calibration() {
-    let none_operating = |clauses, controls| Levels { clauses: Some(clauses), controls: Some(controls), operation: Some(0) };
+    let none_operating =
+        |clauses, controls| Levels { clauses: Some(clauses), controls: Some(controls), operation: Some(0) };
     let profiles = [
         ("mature", "medium", vec!["medium", "low"], NOTHING, (6.0, 9.0)),
         ("mature", "medium", vec!["high", "medium", "low"], none_operating(75, 25), (6.0, 9.0)),
@@ -171,20 +185,52 @@ fn calibration() {
         let cert = |p| months(days(&t, "certificate", p));
         println!(
             "{start:8}{size:8}{:3} ready {:5.1} {:5.1} {:5.1} {:5.1}  row {row:?}  cert {:5.1}..{:5.1}..{:5.1}  C {:?} effort {} people {} items {}",
-            tiers.len(), at("p10"), at("p50"), at("p80"), at("p90"), cert("p10"), cert("p50"), cert("p90"),
-            t["estimate"]["certificationDays"]["p50"], t["estimate"]["effortTenths"]["p50"], t["estimate"]["inputs"]["peopleHundredths"],
+            tiers.len(),
+            at("p10"),
+            at("p50"),
+            at("p80"),
+            at("p90"),
+            cert("p10"),
+            cert("p50"),
+            cert("p90"),
+            t["estimate"]["certificationDays"]["p50"],
+            t["estimate"]["effortTenths"]["p50"],
+            t["estimate"]["inputs"]["peopleHundredths"],
             t["estimate"]["items"].as_array().unwrap().len(),
         );
         if size == "medium" {
-            println!("    {:?}", t["estimate"]["drivers"].as_array().unwrap().iter().take(6).map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["share"])).collect::<Vec<_>>());
-            println!("    {:?}", t["estimate"]["stages"].as_array().unwrap().iter().map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["ends"]["p50"])).collect::<Vec<_>>());
+            println!(
+                "    {:?}",
+                t["estimate"]["drivers"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .take(6)
+                    .map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["share"]))
+                    .collect::<Vec<_>>()
+            );
+            println!(
+                "    {:?}",
+                t["estimate"]["stages"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["ends"]["p50"]))
+                    .collect::<Vec<_>>()
+            );
         }
     }
     let narrow = Levels { clauses: Some(75), controls: Some(75), operation: Some(75) };
     for l in [75, 90, 100] {
         let n = Levels { clauses: Some(l), controls: Some(75), operation: Some(100) };
         let t = timeline(&organisation("mature", "medium", &["medium"], n, None, true));
-        println!("narrow {l} ready {} cert {} {} {}", months(days(&t, "audit-ready", "p50")), months(days(&t, "certificate", "p10")), months(days(&t, "certificate", "p50")), months(days(&t, "certificate", "p90")));
+        println!(
+            "narrow {l} ready {} cert {} {} {}",
+            months(days(&t, "audit-ready", "p50")),
+            months(days(&t, "certificate", "p10")),
+            months(days(&t, "certificate", "p50")),
+            months(days(&t, "certificate", "p90"))
+        );
     }
     let _ = narrow;
     let a = timeline(&organisation("mature", "medium", &["medium", "low"], none_operating(50, 25), None, false));

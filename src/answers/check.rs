@@ -1,6 +1,7 @@
 //! Holding a response against its questionnaire: unknown questions, values outside their kind, controls that don't exist.
 
 use super::load::date_of;
+use super::planning::{Known, check_planning};
 use super::{Answer, Content, Response, Value};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
@@ -41,6 +42,7 @@ pub fn check(
         );
     }
     repeated(response, problems);
+    check_planning(&response.planning, response, &Known { catalogue, today }, "/planning", problems);
     for (i, certificate) in response.profile.certificates.iter().enumerate() {
         let named = [&certificate.body, &certificate.accreditation, &certificate.number]
             .iter()

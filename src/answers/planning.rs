@@ -1,9 +1,11 @@
 //! What the organisation plans with: people, calendar, target, and scenarios to compare.
 
+use super::Response;
 use super::write::{Object as Out, as_given};
+use crate::catalogue::Catalogue;
 use crate::condition::{STANDARDS, TIERS};
 use crate::date::Date;
-use crate::error::Problem;
+use crate::error::{Problem, Problems};
 use crate::num::decimal;
 use crate::order::List as _;
 use crate::read::{Cursor, Object};
@@ -236,6 +238,66 @@ impl Scenario {
         object.number("people", self.people);
         object.date("start", self.start);
         object.end();
+    }
+}
+
+/// Holds what is planned against the response: owners, requirements and AI systems that don't exist, a start that has
+/// passed.
+pub(crate) fn check_planning(
+    planning: &Planning,
+    response: &Response,
+    plan: &Known<'_>,
+    path: &str,
+    problems: &Problems,
+) {
+    check_owners(&planning.owners, plan, path, problems);
+    check_start(planning.start, plan, path, problems);
+    for (i, scenario) in planning.scenarios.iter().enumerate() {
+        check_scenario(scenario, response, plan, &format!("{path}/scenarios/{i}"), problems);
+    }
+}
+
+/// The same for a scenario.
+pub(crate) fn check_scenario(
+    scenario: &Scenario,
+    response: &Response,
+    plan: &Known<'_>,
+    path: &str,
+    problems: &Problems,
+) {
+    check_owners(&scenario.owners, plan, path, problems);
+    check_start(scenario.start, plan, path, problems);
+    for (i, id) in scenario.close.iter().enumerate() {
+        if plan.catalogue.requirement(id).is_none() {
+            problems.add(Problem::error("unknown-requirement", format!("{path}/close/{i}")).with("id", id));
+        }
+    }
+    for (i, id) in scenario.drop.iter().enumerate() {
+        if response.system(id).is_none() {
+            problems.add(Problem::error("unknown-system", format!("{path}/drop/{i}")).with("id", id));
+        }
+    }
+}
+
+/// What a plan is held against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) catalogue: &'a Catalogue,
+    pub(crate) today: Date,
+}
+
+fn check_owners(owners: &[(String, f64)], plan: &Known<'_>, path: &str, problems: &Problems) {
+    for (owner, _) in owners {
+        if !plan.catalogue.owners.contains(owner) {
+            problems.add(Problem::error("unknown-owner", format!("{path}/owners/{owner}")).with("id", owner));
+        }
+    }
+}
+
+fn check_start(start: Option<Date>, plan: &Known<'_>, path: &str, problems: &Problems) {
+    if let Some(start) = start.filter(|start| *start < plan.today) {
+        let problem = Problem::warning("start-in-past", format!("{path}/start"));
+        problems.add(problem.with("value", &start).with("today", &plan.today));
     }
 }
 

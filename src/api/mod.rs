@@ -1,5 +1,6 @@
 //! One plain function or method for each thing that JavaScript can ask for. [`crate::wasm`] is one-liners over this.
 
+mod forecast;
 mod library;
 mod session;
 mod view;

@@ -16,14 +16,14 @@ use crate::scoring::{Explanation, Figures, Scores};
 /// A loaded response with its figures.
 #[derive(Debug, Clone)]
 pub struct Session {
-    library: Library,
-    loaded: Option<Loaded>,
+    pub(super) library: Library,
+    pub(super) loaded: Option<Loaded>,
 }
 
 #[derive(Debug, Clone)]
-struct Loaded {
-    response: Response,
-    scores: Scores,
+pub(super) struct Loaded {
+    pub(super) response: Response,
+    pub(super) scores: Scores,
     /// Slot → index of its answer in the response
     answers: Vec<Option<usize>>,
 }
@@ -69,7 +69,7 @@ pub struct Delta {
     pub progress: Option<Bp>,
 }
 
-fn not_loaded() -> Vec<Problem> {
+pub(super) fn not_loaded() -> Vec<Problem> {
     vec![Problem::error("not-loaded", "")]
 }
 

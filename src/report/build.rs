@@ -8,8 +8,7 @@ use super::sections::{
 use super::{FORMAT, Message, Namer, canonical, notices};
 use crate::answers::Response;
 use crate::api::Library;
-use crate::catalogue::Crosswalk;
-use crate::error::Problems;
+use crate::catalogue::{Crosswalk, Published};
 use crate::findings::{self, Assessed, Standing, assess};
 use crate::num::{Bp, Mean, share};
 use crate::order::List as _;
@@ -36,13 +35,7 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
     let questionnaire = &plan.questionnaire;
     let catalogue = &plan.catalogue;
     let texts = options.locale.and_then(|locale| library.text(&questionnaire.id, locale));
-    let namer = Namer {
-        scores,
-        response,
-        words: options.locale.and_then(|locale| library.words(locale)).map(AsRef::as_ref),
-        catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)).map(AsRef::as_ref),
-        questionnaire: texts.map(AsRef::as_ref),
-    };
+    let namer = namer(library, response, scores, options.locale);
     let assessed: Vec<Assessed> =
         (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).list();
     let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).list();
@@ -125,6 +118,55 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
     }
 }
 
+fn namer<'a>(library: &'a Library, response: &'a Response, scores: &'a Scores, locale: Option<&str>) -> Namer<'a> {
+    let plan = scores.plan();
+    Namer {
+        scores,
+        response,
+        words: locale.and_then(|locale| library.words(locale)).map(AsRef::as_ref),
+        catalogue: locale.and_then(|locale| library.catalogue_text(&plan.catalogue.id, locale)).map(AsRef::as_ref),
+        questionnaire: locale.and_then(|locale| library.text(&plan.questionnaire.id, locale)).map(AsRef::as_ref),
+    }
+}
+
+/// Does something on what a timeline is derived from; nothing where the questionnaire yields none or there is no model.
+pub(crate) fn on_basis(
+    library: &Library,
+    response: &Response,
+    scores: &Scores,
+    locale: Option<&str>,
+    work: &mut dyn FnMut(&timeline::Basis<'_>, &Published, &Namer<'_>),
+) {
+    let plan = scores.plan();
+    let (Some(published), Some(schedule)) = (&library.published, library.schedules.get(&plan.catalogue.id)) else {
+        return;
+    };
+    if !plan.questionnaire.yields("timeline") {
+        return;
+    }
+    let namer = namer(library, response, scores, locale);
+    let neutral = Namer { words: None, catalogue: None, questionnaire: None, ..namer };
+    let assessed: Vec<Assessed> =
+        (0..plan.catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).list();
+    let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).list();
+    let contradicted = soa::soa(scores, response, &assessed, &neutral).contradictions.len();
+    let found = findings::findings(scores, response, &assessed, contradicted, &neutral);
+    let list = &plan.questionnaire.contradictions;
+    let contradictions = notices::notices("contradiction", list, &plan.contradictions, &neutral).len() + contradicted;
+    let milestones = findings::milestones(scores, response, &standings, &found, contradictions, &neutral);
+    let crosswalks: Vec<&Crosswalk> = library.crosswalks.iter().map(|(_, crosswalk)| crosswalk.as_ref()).list();
+    let basis = timeline::Basis {
+        scores,
+        response,
+        assessed: &assessed,
+        milestones: Some(&milestones),
+        schedule,
+        operation_months: published.operation_months,
+        crosswalks: &crosswalks,
+    };
+    work(&basis, published, &namer);
+}
+
 /// The timeline with everything that the response plans: estimate, target and scenarios.
 fn timeline(
     library: &Library,
@@ -147,15 +189,13 @@ fn timeline(
         operation_months: published.operation_months,
         crosswalks: &crosswalks,
     };
-    // The planning was checked when the response was loaded.
-    let problems = Problems::new();
     let planning = &response.planning;
-    let Some(mut plan) = Forecaster::new(&basis, planning, None, "", &problems) else { return Some(section) };
+    let Some(mut plan) = Forecaster::new(&basis, planning, None) else { return Some(section) };
     plan.finish();
     section.estimate = plan.estimate(&basis, published, namer);
     section.needed = plan.needed(80);
     for scenario in &planning.scenarios {
-        if let Some(mut other) = Forecaster::new(&basis, planning, Some(scenario), "", &problems) {
+        if let Some(mut other) = Forecaster::new(&basis, planning, Some(scenario)) {
             other.finish();
             section.scenarios.extend(plan.difference(&other, &basis, scenario));
         }

@@ -8,6 +8,7 @@ mod notices;
 mod sections;
 pub mod words;
 
+pub(crate) use build::on_basis;
 pub use build::{Options, build};
 pub use markdown::markdown;
 pub use namer::{Message, Namer};

@@ -8,7 +8,6 @@ use super::work::{Basis, Way, WorkPlan, size};
 use crate::answers::{Planning, Scenario};
 use crate::catalogue::Published;
 use crate::date::Date;
-use crate::error::Problems;
 use crate::report::Namer;
 
 /// Runs with which the people that a target needs are searched.
@@ -104,18 +103,10 @@ pub struct Needed {
 }
 
 impl Forecaster {
-    /// Prepares a forecast. `None` if there is no date to give, or if `problems` has errors.
+    /// Prepares a forecast. `None` if there is no date to give.
     #[must_use]
-    pub fn new(
-        basis: &Basis<'_>,
-        planning: &Planning,
-        scenario: Option<&Scenario>,
-        path: &str,
-        problems: &Problems,
-    ) -> Option<Self> {
-        let before = problems.errors();
-        let way = Way::new(basis, planning, scenario, path, problems)?;
-        (problems.errors() == before).then(|| Self::along(basis, way))
+    pub fn new(basis: &Basis<'_>, planning: &Planning, scenario: Option<&Scenario>) -> Option<Self> {
+        Some(Self::along(basis, Way::new(basis, planning, scenario)?))
     }
 
     fn along(basis: &Basis<'_>, way: Way) -> Self {

@@ -5,7 +5,6 @@ use crate::answers::{Planning, Response, Scenario};
 use crate::catalogue::{Crosswalk, Range3, Schedule, StartingPoint};
 use crate::condition::{SIZES, TIERS};
 use crate::date::Date;
-use crate::error::{Problem, Problems};
 use crate::findings::{Assessed, Milestones, Standing};
 use crate::num::{Bp, FULL};
 use crate::scoring::{Scores, Status};
@@ -75,18 +74,10 @@ const MEDIUM: usize = 2;
 const RUNS: i32 = 10_000;
 
 impl Way {
-    /// Puts plan and scenario together. `None` without answers and without a starting point: then there is no date.
-    ///
-    /// # Errors
-    /// What does not fit is named in `problems`, with its place below `path`.
+    /// Puts plan and scenario together; both were checked against the response. `None` without answers and without a
+    /// starting point: then there is no date.
     #[must_use]
-    pub fn new(
-        basis: &Basis<'_>,
-        planning: &Planning,
-        scenario: Option<&Scenario>,
-        path: &str,
-        problems: &Problems,
-    ) -> Option<Self> {
+    pub fn new(basis: &Basis<'_>, planning: &Planning, scenario: Option<&Scenario>) -> Option<Self> {
         let plan = basis.scores.plan();
         let none = Scenario::default();
         let other = scenario.unwrap_or(&none);
@@ -108,26 +99,13 @@ impl Way {
             owners.retain(|(known, _)| known != owner);
             owners.push((owner.clone(), *people));
         }
-        for (owner, _) in &owners {
-            if !plan.catalogue.owners.contains(owner) {
-                problems.add(Problem::error("unknown-owner", format!("{path}/owners/{owner}")).with("id", owner));
-            }
-        }
         let mut close = Vec::new();
-        for (i, id) in other.close.iter().enumerate() {
-            match plan.catalogue.requirement(id) {
-                Some(requirement) => close.push(requirement),
-                None => {
-                    problems.add(Problem::error("unknown-requirement", format!("{path}/close/{i}")).with("id", id));
-                }
-            }
+        for id in &other.close {
+            close.extend(plan.catalogue.requirement(id));
         }
         let mut drop = Vec::new();
-        for (i, id) in other.drop.iter().enumerate() {
-            match basis.response.system(id) {
-                Some(system) => drop.push(system),
-                None => problems.add(Problem::error("unknown-system", format!("{path}/drop/{i}")).with("id", id)),
-            }
+        for id in &other.drop {
+            drop.extend(basis.response.system(id));
         }
         let mut add = Vec::new();
         for (tier, count) in &other.add {
@@ -136,14 +114,8 @@ impl Way {
                 add.push(tier);
             }
         }
-        let start = other.start.or(planning.start).unwrap_or(plan.today);
-        if start < plan.today {
-            problems.add(
-                Problem::error("start-in-past", format!("{path}/start"))
-                    .with("value", &start)
-                    .with("today", &plan.today),
-            );
-        }
+        // A start that has passed since it was planned is a start today.
+        let start = other.start.or(planning.start).unwrap_or(plan.today).max(plan.today);
         let mut week = [true, true, true, true, true, false, false];
         if !planning.working_days.is_empty() {
             for (day, works) in (1..).zip(week.iter_mut()) {

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use crate::api::{self, Outcome};
 use crate::date::Date;
 use crate::scoring;
+use crate::timeline::Forecaster;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -26,6 +27,33 @@ export interface AnswerInput {
   answeredBy?: string;
   answeredOn?: string;
   flagged?: boolean;
+}
+/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
+export interface PlanningInput {
+  start?: string;
+  target?: string;
+  people?: number;
+  owners?: Record<string, number>;
+  workingDays?: number[];
+  freezes?: { from: string; to: string }[];
+  booked?: string;
+  dayRate?: number;
+  currency?: string;
+  seed?: number;
+  runs?: number;
+  scenarios?: ScenarioInput[];
+}
+/** Another way to go: what differs from the plan. */
+export interface ScenarioInput {
+  id: string;
+  name?: string;
+  close?: string[];
+  drop?: string[];
+  add?: { tier: "low" | "medium" | "high"; count: number }[];
+  certificates?: string[];
+  people?: number;
+  owners?: Record<string, number>;
+  start?: string;
 }
 "#;
 
@@ -45,6 +73,11 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     let text = serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?;
     js_sys::JSON::parse(&text)
+}
+
+fn text(value: &JsValue) -> Result<String, JsValue> {
+    let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    json.ok_or_else(|| misuse("this must be an object"))
 }
 
 fn day(text: &str) -> Result<Date, JsValue> {
@@ -143,9 +176,7 @@ impl Session {
         system: Option<String>,
         #[wasm_bindgen(unchecked_param_type = "AnswerInput | null")] answer: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let json = js_sys::JSON::stringify(answer).ok().and_then(|text| text.as_string());
-        let json = json.ok_or_else(|| misuse("the answer must be an object or null"))?;
-        to_js(&Outcome::from(self.0.change(question, system.as_deref(), &json)))
+        to_js(&Outcome::from(self.0.change(question, system.as_deref(), &text(answer)?)))
     }
 
     /// The fast door: sets the value of a slot, a choice by its index, choices as bits, a number, a date as days since
@@ -207,6 +238,83 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
     pub fn explain(&self, node: &str, measure: &str) -> Result<JsValue, JsValue> {
         parsed(&self.0.explain(node, measure))
+    }
+}
+
+/// A forecast of the timeline, run in slices.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Forecast(Forecaster);
+
+#[wasm_bindgen]
+impl Forecast {
+    /// Runs at most so many more. Gives back how many are done in all.
+    pub fn step(&mut self, runs: u32) -> u32 {
+        self.0.simulation.step(runs)
+    }
+
+    /// How many runs are wanted.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn wanted(&self) -> u32 {
+        self.0.simulation.wanted()
+    }
+
+    /// The people with which so many of 100 runs hold the certificate on the target day; `null` without a target.
+    #[wasm_bindgen(unchecked_return_type = "Needed | null")]
+    pub fn needed(&self, percent: u32) -> Result<JsValue, JsValue> {
+        parsed(&self.0.needed(percent))
+    }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Sets what the timeline is planned with: the `planning` of the response format.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<null>")]
+    pub fn plan(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "PlanningInput")] planning: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        parsed(&Outcome::from(self.0.plan(&text(planning)?)))
+    }
+
+    /// Prepares a forecast, of the plan or of a scenario. `undefined` where there is no date to give; throws an
+    /// `AimscoreError` for a scenario that does not fit.
+    pub fn forecast(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "ScenarioInput")] scenario: &JsValue,
+    ) -> Result<Option<Forecast>, JsValue> {
+        let scenario = if scenario.is_undefined() || scenario.is_null() { None } else { Some(text(scenario)?) };
+        match self.0.forecast(scenario.as_deref()) {
+            Ok(forecast) => Ok(forecast.map(Forecast)),
+            Err(problems) => {
+                let mut message = String::new();
+                for problem in problems {
+                    message.push_str(&problem.path);
+                    message.push(' ');
+                    message.push_str(&problem.message);
+                    message.push_str("; ");
+                }
+                Err(misuse(&message))
+            }
+        }
+    }
+
+    /// Reads the runs that a forecast has done; `null` before the first.
+    #[wasm_bindgen(unchecked_return_type = "Estimate | null")]
+    pub fn estimate(&self, forecast: &Forecast, locale: Option<String>) -> Result<JsValue, JsValue> {
+        parsed(&self.0.estimate(&forecast.0, locale.as_deref()))
+    }
+
+    /// What a scenario changes, item by item; both forecasts have to have runs.
+    #[wasm_bindgen(unchecked_return_type = "Difference | null")]
+    pub fn difference(
+        &self,
+        plan: &Forecast,
+        other: &Forecast,
+        #[wasm_bindgen(unchecked_param_type = "ScenarioInput")] scenario: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        parsed(&self.0.difference(&plan.0, &other.0, &text(scenario)?))
     }
 }
 
