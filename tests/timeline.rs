@@ -161,79 +161,271 @@ fn months(days: i32) -> f64 {
     f64::from(days) / 30.4375
 }
 
+/// The dates of all milestones at all percentiles, as days.
+fn all_days(timeline: &Value) -> Vec<i32> {
+    let date = |value: &Value| aimscore::Date::parse(value.as_str().unwrap()).unwrap().days();
+    let rows = timeline["estimate"]["milestones"].as_array().unwrap();
+    rows.iter().flat_map(|row| ["p10", "p50", "p80", "p90"].map(|p| date(&row["dates"][p]))).collect()
+}
+
+fn never_later(after: &Value, before: &Value, what: &str) {
+    for (after, before) in all_days(after).iter().zip(all_days(before)) {
+        assert!(*after <= before, "{what}: {after} is later than {before}");
+    }
+}
+
+/// No AI controls operate yet: the published starting points.
+const fn none_operating(clauses: i64, controls: i64) -> Levels {
+    Levels { clauses: Some(clauses), controls: Some(controls), operation: Some(0) }
+}
+
+/// The published rows that each profile has to fit, with one set of parameters for all: starting point, size, tiers of
+/// the AI systems, answers, ISO/IEC 27001 held, months of the row.
+type Profile = (&'static str, &'static str, &'static [&'static str], Levels, bool, (f64, f64));
+const OPEN: f64 = f64::INFINITY;
+const PROFILES: &[Profile] = &[
+    ("mature", "medium", &["medium", "low"], NOTHING, false, (6.0, 9.0)),
+    ("mature", "medium", &["high", "medium", "low"], none_operating(75, 25), false, (6.0, 9.0)),
+    ("mature", "large", &["high", "medium", "low"], none_operating(75, 25), true, (6.0, 9.0)),
+    ("mature", "small", &["medium"], none_operating(50, 25), false, (6.0, 9.0)),
+    ("some", "medium", &["medium", "low"], NOTHING, false, (9.0, 15.0)),
+    ("some", "medium", &["high", "medium"], none_operating(25, 0), false, (9.0, 15.0)),
+    ("some", "small", &["medium"], none_operating(25, 0), false, (9.0, 15.0)),
+    ("some", "large", &["high", "medium", "low"], none_operating(50, 0), false, (9.0, 15.0)),
+    ("early", "medium", &["medium", "low"], NOTHING, false, (12.0, OPEN)),
+    ("early", "medium", &["high", "medium"], none_operating(0, 0), false, (12.0, OPEN)),
+    ("early", "small", &["medium"], none_operating(0, 0), false, (12.0, OPEN)),
+    ("early", "micro", &["low"], none_operating(0, 0), false, (12.0, OPEN)),
+];
+
 #[test]
-fn calibration() {
-    let none_operating =
-        |clauses, controls| Levels { clauses: Some(clauses), controls: Some(controls), operation: Some(0) };
-    let profiles = [
-        ("mature", "medium", vec!["medium", "low"], NOTHING, (6.0, 9.0)),
-        ("mature", "medium", vec!["high", "medium", "low"], none_operating(75, 25), (6.0, 9.0)),
-        ("mature", "large", vec!["high", "medium", "low"], none_operating(75, 25), (6.0, 9.0)),
-        ("mature", "small", vec!["medium"], none_operating(50, 25), (6.0, 9.0)),
-        ("some", "medium", vec!["medium", "low"], NOTHING, (9.0, 15.0)),
-        ("some", "medium", vec!["high", "medium"], none_operating(25, 0), (9.0, 15.0)),
-        ("some", "small", vec!["medium"], none_operating(25, 0), (9.0, 15.0)),
-        ("some", "large", vec!["high", "medium", "low"], none_operating(50, 0), (9.0, 15.0)),
-        ("early", "medium", vec!["medium", "low"], NOTHING, (12.0, 99.0)),
-        ("early", "medium", vec!["high", "medium"], none_operating(0, 0), (12.0, 99.0)),
-        ("early", "small", vec!["medium"], none_operating(0, 0), (12.0, 99.0)),
-        ("early", "micro", vec!["low"], none_operating(0, 0), (12.0, 99.0)),
-    ];
-    for (start, size, tiers, levels, row) in profiles {
-        let t = timeline(&organisation(start, size, &tiers, levels, None, size == "large" && start == "mature"));
-        let at = |p| months(days(&t, "audit-ready", p));
-        let cert = |p| months(days(&t, "certificate", p));
-        println!(
-            "{start:8}{size:8}{:3} ready {:5.1} {:5.1} {:5.1} {:5.1}  row {row:?}  cert {:5.1}..{:5.1}..{:5.1}  C {:?} effort {} people {} items {}",
-            tiers.len(),
-            at("p10"),
-            at("p50"),
-            at("p80"),
-            at("p90"),
-            cert("p10"),
-            cert("p50"),
-            cert("p90"),
-            t["estimate"]["certificationDays"]["p50"],
-            t["estimate"]["effortTenths"]["p50"],
-            t["estimate"]["inputs"]["peopleHundredths"],
-            t["estimate"]["items"].as_array().unwrap().len(),
-        );
-        if size == "medium" {
-            println!(
-                "    {:?}",
-                t["estimate"]["drivers"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .take(6)
-                    .map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["share"]))
-                    .collect::<Vec<_>>()
-            );
-            println!(
-                "    {:?}",
-                t["estimate"]["stages"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|d| format!("{} {}", d["id"].as_str().unwrap(), d["ends"]["p50"]))
-                    .collect::<Vec<_>>()
-            );
+fn the_published_starting_points_come_out_in_their_rows() {
+    for (start, size, tiers, levels, certified, (least, most)) in PROFILES {
+        let timeline = timeline(&organisation(start, size, tiers, *levels, None, *certified));
+        let at = |percentile| months(days(&timeline, "audit-ready", percentile));
+        let (p10, p50, p90) = (at("p10"), at("p50"), at("p90"));
+        let what = format!("{start}, {size}, {tiers:?}: {p10:.1}, {p50:.1}, {p90:.1} months");
+        assert!((*least..=*most).contains(&p50), "P50 outside its row: {what}");
+        let inside = p90.min(*most) - p10.max(*least);
+        assert!(inside >= (p90 - p10) / 2.0, "less than half of the range in its row: {what}");
+        // The optimistic range of 3 to 6 months end to end is for those whose controls operate already.
+        assert!(months(days(&timeline, "certificate", "p50")) > 6.0, "{what}");
+        let certification = f64::from(timeline["estimate"]["certificationDays"]["p50"].as_i64().unwrap() as i32);
+        assert!((45.0..=92.0).contains(&certification), "certification takes {certification} days: {what}");
+    }
+}
+
+#[test]
+fn a_narrow_scope_with_operating_controls_reaches_the_optimistic_range() {
+    let operating = Levels { clauses: Some(75), controls: Some(75), operation: Some(100) };
+    let timeline = timeline(&organisation("mature", "medium", &["medium"], operating, None, true));
+    let end_to_end = months(days(&timeline, "certificate", "p50"));
+    assert!((3.0..=6.0).contains(&end_to_end), "{end_to_end:.1} months");
+}
+
+#[test]
+fn a_certificate_is_worth_something_and_at_most_forty_percent() {
+    for (size, tiers) in
+        [("medium", &["medium", "low"][..]), ("small", &["medium"][..]), ("large", &["high", "low"][..])]
+    {
+        let twin = |certified| timeline(&organisation("mature", size, tiers, none_operating(50, 25), None, certified));
+        let (with, without) = (twin(true), twin(false));
+        let (a, b) = (days(&with, "audit-ready", "p50"), days(&without, "audit-ready", "p50"));
+        assert!(a < b && f64::from(a) >= 0.6 * f64::from(b), "{a} days with, {b} without");
+        never_later(&with, &without, "with a certificate");
+    }
+}
+
+/// A random organisation.
+fn random(random: &mut common::Random) -> Value {
+    let level = |random: &mut common::Random| if random.one_in(4) { None } else { Some(random.below(101) as i64) };
+    let levels = Levels { clauses: level(random), controls: level(random), operation: level(random) };
+    let tiers: Vec<&str> = (0..random.below(4)).map(|_| *random.pick(&["low", "medium", "high"])).collect();
+    let (start, size) =
+        (*random.pick(&["mature", "some", "early"]), *random.pick(&["micro", "small", "medium", "large"]));
+    let people = (2 + random.below(40)) as f64 / 10.0;
+    let certified = random.one_in(4);
+    let mut response = organisation(start, size, &tiers, levels, Some(people), certified);
+    // Some questions are left unanswered, some answered otherwise than the rest.
+    response["answers"].as_array_mut().unwrap().retain(|_| !random.one_in(5));
+    response["planning"]["runs"] = json!(120);
+    response["planning"]["seed"] = json!(random.below(1_000_000));
+    if random.one_in(2) {
+        response["planning"]["owners"] = json!({"risk-manager": 0.5, "legal": 0.2});
+    }
+    if random.one_in(2) {
+        response["planning"]["freezes"] =
+            json!([{"from": "2026-12-20", "to": "2027-01-06"}, {"from": "2027-07-01", "to": "2027-08-15"}]);
+    }
+    response
+}
+
+#[test]
+fn laws() {
+    let mut numbers = common::Random(20_261_122);
+    for _ in 0..20 {
+        let base = random(&mut numbers);
+        let before = timeline(&base);
+        let with = |change: &dyn Fn(&mut Value)| {
+            let mut other = base.clone();
+            change(&mut other);
+            timeline(&other)
+        };
+        let scenario = |scenario: Value| {
+            let mut other = base.clone();
+            other["planning"]["scenarios"] = json!([scenario]);
+            timeline(&other)["scenarios"][0].take()
+        };
+        let shifts = |difference: &Value| -> Vec<i64> {
+            let rows = difference["milestones"].as_array().unwrap();
+            rows.iter().flat_map(|row| [row["laterP50"].as_i64().unwrap(), row["laterP80"].as_i64().unwrap()]).collect()
+        };
+        assert_eq!(timeline(&base), before, "the same inputs give the same timeline");
+
+        let people = base["planning"]["people"].as_f64().unwrap();
+        never_later(&with(&|r| r["planning"]["people"] = json!(((people + 0.3) * 10.0).round() / 10.0)), &before, "more people");
+        if base["planning"]["owners"].is_object() {
+            never_later(&with(&|r| r["planning"]["owners"]["legal"] = json!(0.4)), &before, "more people of an owner");
         }
-    }
-    let narrow = Levels { clauses: Some(75), controls: Some(75), operation: Some(75) };
-    for l in [75, 90, 100] {
-        let n = Levels { clauses: Some(l), controls: Some(75), operation: Some(100) };
-        let t = timeline(&organisation("mature", "medium", &["medium"], n, None, true));
-        println!(
-            "narrow {l} ready {} cert {} {} {}",
-            months(days(&t, "audit-ready", "p50")),
-            months(days(&t, "certificate", "p10")),
-            months(days(&t, "certificate", "p50")),
-            months(days(&t, "certificate", "p90"))
+        never_later(&before, &with(&|r| r["planning"]["start"] = json!("2026-12-05")), "a later start");
+        never_later(
+            &before,
+            &with(&|r| {
+                let mut system =
+                    organisation("some", "small", &[numbers_tier(r)], NOTHING, None, false)["systems"][0].take();
+                system["id"] = json!("another");
+                r["systems"].as_array_mut().unwrap().insert(0, system);
+            }),
+            "one more AI system",
         );
+
+        // Scenarios: closing gaps, certificates, scope.
+        let items = before["estimate"]["items"].as_array().unwrap();
+        if let Some(item) = items.iter().find(|item| item["requirement"].is_string()) {
+            let closed = scenario(json!({"id": "close", "close": [item["requirement"]]}));
+            assert!(shifts(&closed).iter().all(|days| *days <= 0), "closing a gap: {closed}");
+            assert!(closed["items"].as_array().unwrap().iter().all(|item| item["afterTenths"] == 0));
+        }
+        let held = scenario(json!({"id": "held", "certificates": ["iso_27001_2022", "iso_9001_2015"]}));
+        assert!(shifts(&held).iter().all(|days| *days <= 0), "certificates: {held}");
+        let wider = scenario(json!({"id": "wider", "add": [{"tier": "high", "count": 2}]}));
+        assert!(shifts(&wider).iter().all(|days| *days >= 0), "two more AI systems: {wider}");
+        if let Some(system) = base["systems"].as_array().unwrap().first() {
+            let narrower = scenario(json!({"id": "narrower", "drop": [system["id"]]}));
+            assert!(shifts(&narrower).iter().all(|days| *days <= 0), "narrower scope: {narrower}");
+        }
+
+        // Order within a timeline.
+        for row in before["estimate"]["milestones"].as_array().unwrap() {
+            let date = |p: &str| row["dates"][p].as_str().unwrap().to_owned();
+            assert!(date("p10") <= date("p50") && date("p50") <= date("p80") && date("p80") <= date("p90"));
+        }
+        let stages: Vec<&str> =
+            before["estimate"]["stages"].as_array().unwrap().iter().map(|s| s["id"].as_str().unwrap()).collect();
+        for (i, item) in items.iter().enumerate() {
+            for need in item["needs"].as_array().unwrap() {
+                assert!(
+                    items[..i].iter().any(|other| other["id"] == *need),
+                    "{} stands before what it needs",
+                    item["id"]
+                );
+            }
+            assert!(stages.contains(&item["stage"].as_str().unwrap()));
+        }
+        let operation =
+            before["estimate"]["stages"].as_array().unwrap().iter().find(|s| s["id"] == "operation").unwrap();
+        let day = |value: &Value| aimscore::Date::parse(value.as_str().unwrap()).unwrap().days();
+        let took = day(&operation["ends"]["p10"]) - day(&operation["begins"]["p10"]);
+        assert!(took == 0 || (89..=92).contains(&took), "{took} days of operation");
+        let report = session(library(), &base).report_json(None, true).unwrap();
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let gates =
+            report["milestones"]["list"].as_array().unwrap().iter().find(|m| m["id"] == "full-pdca-cycle").unwrap();
+        let records = ["operating-since", "monitoring-results"].iter().all(|wanted| {
+            gates["gates"].as_array().unwrap().iter().any(|gate| gate["id"] == *wanted && gate["status"] == "passed")
+        });
+        assert_eq!(took == 0, records, "the operating period is skipped exactly with records");
     }
-    let _ = narrow;
-    let a = timeline(&organisation("mature", "medium", &["medium", "low"], none_operating(50, 25), None, false));
-    let b = timeline(&organisation("mature", "medium", &["medium", "low"], none_operating(50, 25), None, true));
-    println!("twin {} {}", days(&a, "audit-ready", "p50"), days(&b, "audit-ready", "p50"));
+}
+
+/// A tier for another AI system, other for other responses.
+fn numbers_tier(response: &Value) -> &'static str {
+    ["low", "medium", "high"][response["planning"]["seed"].as_u64().unwrap() as usize % 3]
+}
+
+#[test]
+fn nothing_known_gives_no_date() {
+    let mut response = organisation("some", "medium", &["low"], NOTHING, None, false);
+    response.as_object_mut().unwrap().remove("startingPoint");
+    let timeline = timeline(&response);
+    assert_eq!(timeline["basis"], "nothing");
+    assert!(timeline.get("estimate").is_none() && timeline["readiness"].is_null());
+}
+
+#[test]
+fn nothing_left_to_do_is_ready_today() {
+    let text = include_str!("assessments/manufacturer-ready.json");
+    let timeline = timeline(&serde_json::from_str(text).unwrap());
+    assert_eq!(days(&timeline, "audit-ready", "p90"), 0);
+    assert_eq!(timeline["estimate"]["items"], json!([]));
+}
+
+#[test]
+fn a_target_says_how_likely_it_is_and_what_it_needs() {
+    let mut response = organisation("some", "medium", &["medium"], NOTHING, Some(1.0), false);
+    response["planning"]["target"] = json!("2028-01-31");
+    let with_one = timeline(&response);
+    let needed = with_one["needed"]["peopleTenths"].as_i64().unwrap();
+    assert!(needed > 10 && with_one["estimate"]["onTarget"].as_i64().unwrap() < 8_000);
+    response["planning"]["people"] = json!(needed as f64 / 10.0);
+    response["planning"]["runs"] = json!(1_000);
+    assert!(timeline(&response)["estimate"]["onTarget"].as_i64().unwrap() >= 8_000);
+    response["planning"]["people"] = json!((needed - 1) as f64 / 10.0);
+    assert!(timeline(&response)["estimate"]["onTarget"].as_i64().unwrap() < 8_000);
+    // Before the audits themselves can be over, no number of people helps.
+    response["planning"]["target"] = json!("2027-01-15");
+    assert!(timeline(&response)["needed"]["peopleTenths"].is_null());
+}
+
+#[test]
+fn slices_make_no_difference() {
+    let response = organisation("some", "medium", &["medium"], NOTHING, None, false);
+    let session = session(library(), &response);
+    let run = |slice: u32| {
+        let mut forecast = session.forecast(None).unwrap().unwrap();
+        while forecast.simulation.step(slice) < forecast.simulation.wanted() {}
+        serde_json::to_string(&session.estimate(&forecast, None).unwrap()).unwrap()
+    };
+    assert_eq!(run(1), run(2_000));
+    assert_eq!(run(7), run(2_000));
+}
+
+#[test]
+fn what_does_not_fit_a_plan_is_named() {
+    let response = organisation("some", "medium", &["medium"], NOTHING, None, false);
+    let mut session = session(library(), &response);
+    let problems = session
+        .plan(
+            &json!({
+                "people": 0, "owners": {"nobody": 1}, "freezes": [{"from": "2027-02-01", "to": "2027-01-01"}], "workingDays": [8],
+                "target": "soon", "scenarios": [{"id": "a", "close": ["9.9"], "drop": ["none"]}, {"id": "a"}]
+            })
+            .to_string(),
+        )
+        .unwrap_err();
+    let found: Vec<(&str, &str)> = problems.iter().map(|p| (p.code.as_str(), p.path.as_str())).collect();
+    for wanted in [
+        ("bad-capacity", "/people"),
+        ("unknown-owner", "/owners/nobody"),
+        ("bad-freeze", "/freezes/0"),
+        ("out-of-range", "/workingDays/0"),
+        ("bad-date", "/target"),
+        ("unknown-requirement", "/scenarios/0/close/0"),
+        ("unknown-system", "/scenarios/0/drop/0"),
+        ("duplicate-id", "/scenarios/1"),
+    ] {
+        assert!(found.contains(&wanted), "{wanted:?} is missing in {found:?}");
+    }
+    assert!(problems.iter().all(|p| p.message != p.code && !p.help.is_empty()), "{problems:#?}");
+    assert_eq!(session.response().unwrap().planning.people, None, "nothing is changed");
 }

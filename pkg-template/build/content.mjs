@@ -8,7 +8,7 @@ import { Refusal } from './run.mjs';
 const SOURCE = at('questionnaires');
 const SCHEMAS = ['schema', 'schemas'];
 // Words first: with them the engine can say what it finds wrong with the rest.
-const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text'];
+const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text'];
 
 function files(folder, ending) {
   if (!existsSync(folder)) return [];

@@ -498,6 +498,7 @@ pub(super) fn tenths(item: &Item, share: Bp) -> [i32; 3] {
 }
 
 fn items(simulation: &Simulation, plan: &WorkPlan, basis: &Basis<'_>) -> Vec<ItemRow> {
+    let critical = simulation.critical();
     let mut rows = Vec::with_capacity(plan.items.len());
     for (i, item) in plan.items.iter().enumerate() {
         let (id, requirement, system) = item_id(item, basis);
@@ -516,7 +517,7 @@ fn items(simulation: &Simulation, plan: &WorkPlan, basis: &Basis<'_>) -> Vec<Ite
             open_percent: item.open_percent,
             reused_percent: item.reused_percent,
             needs,
-            critical: bp(simulation.critical().get(i).copied().unwrap_or(0), simulation.done()),
+            critical: bp(critical.get(i).copied().unwrap_or(0), simulation.done()),
         });
     }
     rows

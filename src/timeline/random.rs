@@ -15,6 +15,7 @@ pub fn key(parts: &[&str]) -> u64 {
 }
 
 /// The finaliser of SplitMix64.
+#[inline(always)]
 #[must_use]
 pub const fn mix(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -29,6 +30,7 @@ pub const fn run(seed: u32, run: u32) -> u64 {
 }
 
 /// Two independent numbers from 0 to 1, the first excluding 1.
+#[inline(always)]
 #[must_use]
 pub fn two(run: u64, key: u64) -> (f64, f64) {
     const STEP: f64 = 1.0 / 4_294_967_296.0;
@@ -68,6 +70,7 @@ impl Triangular {
     }
 
     /// The value below which a share lies.
+    #[inline(always)]
     #[must_use]
     pub fn at(&self, share: f64) -> f64 {
         if share < self.turn {

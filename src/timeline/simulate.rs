@@ -7,6 +7,7 @@ use super::calendar::{Calendar, whole};
 use super::random::{self, Triangular, key, two};
 use super::work::{Way, WorkPlan};
 use crate::catalogue::{Certification, Range3};
+use crate::order::List as _;
 
 /// What a run draws beside its items. Each is a source of spread.
 #[derive(Debug, Clone)]
@@ -36,16 +37,101 @@ struct Task {
     chance: f64,
     /// 0 for those who share the work, otherwise an owner with people of their own
     pool: usize,
+    /// Places within the stage
     needs: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
 struct Stage {
-    /// Tasks up to here are of this stage or an earlier one
-    end: usize,
+    tasks: Vec<Task>,
+    /// What each task took in this run, and when it ended in its chain
+    took: Vec<f64>,
+    ends: Vec<f64>,
+    /// In how many runs each was on the critical path
+    critical: Vec<u32>,
     wait: Draw,
     months: i32,
     forced: bool,
+}
+
+/// The work of a stage in a run.
+struct Work {
+    /// Length of the longest chain, and the task that ends it
+    chain: f64,
+    last: Option<usize>,
+    /// Work that was known to be there, and work that came out of what is unanswered
+    known: f64,
+    unanswered: f64,
+}
+
+impl Stage {
+    /// Draws every task; `pools` gets the work of those who share it and of each owner.
+    fn work(&mut self, run: u64, fit: f64, pools: &mut [f64]) -> Work {
+        let mut work = Work { chain: 0.0, last: None, known: 0.0, unanswered: 0.0 };
+        pools.fill(0.0);
+        let mut shared = 0.0;
+        for (place, (task, slot)) in self.tasks.iter().zip(&mut self.took).enumerate() {
+            let (share, chance) = two(run, task.key);
+            let days = task.triangular.at(share) * fit;
+            let mut took = days * task.known;
+            work.known += took;
+            if chance < task.chance {
+                let open = days * task.open;
+                work.unanswered += open;
+                took += open;
+            }
+            *slot = took;
+            let mut end = 0.0;
+            for need in &task.needs {
+                match self.ends.get(*need) {
+                    Some(of) if *of > end => end = *of,
+                    _ => {}
+                }
+            }
+            end += took;
+            if end > work.chain {
+                work.chain = end;
+                work.last = Some(place);
+            }
+            if let Some(slot) = self.ends.get_mut(place) {
+                *slot = end;
+            }
+            if task.pool == 0 {
+                shared += took;
+            } else if let Some(pool) = pools.get_mut(task.pool) {
+                *pool += took;
+            }
+        }
+        if let Some(pool) = pools.first_mut() {
+            *pool = shared;
+        }
+        work
+    }
+
+    /// Counts the tasks of the longest chain: from its last one back, each time to the need that ended last.
+    fn mark_chain(&mut self, last: Option<usize>) {
+        let mut last = last;
+        while let Some(place) = last {
+            if let Some(count) = self.critical.get_mut(place) {
+                *count += 1;
+            }
+            let mut latest = 0.0;
+            last = None;
+            for need in self.tasks.get(place).map_or(&[][..], |task| &task.needs) {
+                let end = self.ends.get(*need).copied().unwrap_or(0.0);
+                if end > latest {
+                    (latest, last) = (end, Some(*need));
+                }
+            }
+        }
+    }
+
+    /// Counts the tasks of those who have most to do.
+    fn mark_pool(&mut self, pool: usize) {
+        for ((task, took), count) in self.tasks.iter().zip(&self.took).zip(&mut self.critical) {
+            *count += u32::from(task.pool == pool && *took > 0.0);
+        }
+    }
 }
 
 /// How often something came out on a day, counted from the start.
@@ -122,7 +208,6 @@ pub struct Simulation {
     done: u32,
     people: Vec<f64>,
     stages: Vec<Stage>,
-    tasks: Vec<Task>,
     fit: Draw,
     booking: [Draw; 3],
     booked: Option<f64>,
@@ -140,14 +225,13 @@ pub struct Simulation {
     certification: Histogram,
     in_time: u32,
     late: u32,
-    critical: Vec<u32>,
     bound: Vec<[u32; 3]>,
     spread: Vec<Spread>,
     first: f64,
     moment: Spread,
     // Work space of a run
-    took: Vec<f64>,
-    ends: Vec<f64>,
+    sources: Vec<f64>,
+    pools: Vec<f64>,
 }
 
 /// What makes a stage as long as it is.
@@ -162,23 +246,28 @@ impl Simulation {
         let calendar = Calendar::new(way.start, way.week, &way.freezes);
         let mut people = vec![way.people];
         people.extend(way.owners.iter().map(|owner| owner.1));
-        let mut tasks = Vec::with_capacity(plan.items.len());
-        for item in &plan.items {
-            let [least, likely, most] = item.days;
-            tasks.push(Task {
-                triangular: Triangular::new(least, likely, most),
-                key: item.key,
-                known: f64::from(item.known) / 1e4,
-                open: f64::from(item.open) / 1e4,
-                chance: f64::from(item.open_percent) / 100.0,
-                pool: way.owners.iter().position(|owner| owner.0 == item.owner).map_or(0, |i| i + 1),
-                needs: item.needs.clone(),
-            });
-        }
         let mut stages = Vec::with_capacity(plan.stages.len());
+        let mut first = 0;
         for (i, stage) in plan.stages.iter().enumerate() {
+            let mut tasks = Vec::new();
+            for item in plan.items.iter().filter(|item| item.stage == i) {
+                let [least, likely, most] = item.days;
+                tasks.push(Task {
+                    triangular: Triangular::new(least, likely, most),
+                    key: item.key,
+                    known: f64::from(item.known) / 1e4,
+                    open: f64::from(item.open) / 1e4,
+                    chance: f64::from(item.open_percent) / 100.0,
+                    pool: way.owners.iter().position(|owner| owner.0 == item.owner).map_or(0, |i| i + 1),
+                    needs: item.needs.iter().map(|need| need - first).list(),
+                });
+            }
+            first += tasks.len();
             stages.push(Stage {
-                end: plan.items.iter().filter(|item| item.stage <= i).count(),
+                took: vec![0.0; tasks.len()],
+                ends: vec![0.0; tasks.len()],
+                critical: vec![0; tasks.len()],
+                tasks,
                 wait: Draw::new(&stage.id, stage.wait, 1.0),
                 months: stage.months,
                 forced: stage.forced,
@@ -193,7 +282,6 @@ impl Simulation {
             seed: way.seed,
             wanted: way.runs,
             done: 0,
-            people,
             fit: Draw::new("fit", fit, 0.01),
             booking: [
                 Draw::new("choose", c.choose_days, 1.0),
@@ -214,16 +302,15 @@ impl Simulation {
             certification: Histogram::default(),
             in_time: 0,
             late: 0,
-            critical: vec![0; tasks.len()],
             bound: vec![[0; 3]; stages.len()],
             spread: vec![Spread::default(); sources],
             first: 0.0,
             moment: Spread::default(),
-            took: vec![0.0; tasks.len()],
-            ends: vec![0.0; tasks.len()],
+            sources: Vec::with_capacity(sources),
+            pools: vec![0.0; people.len()],
+            people,
             calendar,
             stages,
-            tasks,
         }
     }
 
@@ -240,7 +327,9 @@ impl Simulation {
         again.effort = Histogram::default();
         again.certification = Histogram::default();
         (again.in_time, again.late) = (0, 0);
-        again.critical.fill(0);
+        for stage in &mut again.stages {
+            stage.critical.fill(0);
+        }
         again.bound.fill([0; 3]);
         again.spread.fill(Spread::default());
         again.moment = Spread::default();
@@ -271,52 +360,19 @@ impl Simulation {
     fn run(&mut self) {
         let run = random::run(self.seed, self.done);
         let fit = self.fit.days(run);
-        let mut sources: Vec<f64> = Vec::with_capacity(self.spread.len());
+        let mut sources = std::mem::take(&mut self.sources);
+        sources.clear();
         sources.push(fit);
         sources.push(0.0);
         let (mut unanswered, mut effort) = (0.0, 0.0);
         let mut moment = 0.0;
-        let mut from = 0;
         let mut counted = 0;
-        let mut pools = vec![0.0; self.people.len()];
-        for (i, stage) in self.stages.iter().enumerate() {
-            pools.fill(0.0);
-            let (mut chain, mut last) = (0.0, None);
-            let mut known = 0.0;
-            for (place, task) in self.tasks.iter().enumerate().take(stage.end).skip(from) {
-                let (share, chance) = two(run, task.key);
-                let days = task.triangular.at(share) * fit;
-                let mut took = days * task.known;
-                known += took;
-                if chance < task.chance {
-                    unanswered += days * task.open;
-                    took += days * task.open;
-                }
-                let mut end = 0.0;
-                for need in &task.needs {
-                    let of = self.ends.get(*need).copied().unwrap_or(0.0);
-                    if of > end {
-                        end = of;
-                    }
-                }
-                end += took;
-                if end > chain {
-                    chain = end;
-                    last = Some(place);
-                }
-                if let Some(pool) = pools.get_mut(task.pool) {
-                    *pool += took;
-                }
-                if let Some(slot) = self.took.get_mut(place) {
-                    *slot = took;
-                }
-                if let Some(slot) = self.ends.get_mut(place) {
-                    *slot = end;
-                }
-            }
-            let (mut longest, mut by, mut pool) = (chain, CHAIN, 0);
+        for (i, stage) in self.stages.iter_mut().enumerate() {
+            let work = stage.work(run, fit, &mut self.pools);
+            unanswered += work.unanswered;
+            let (mut longest, mut by, mut pool) = (work.chain, CHAIN, 0);
             let mut all = 0.0;
-            for (k, (sum, people)) in pools.iter().zip(&self.people).enumerate() {
+            for (k, (sum, people)) in self.pools.iter().zip(&self.people).enumerate() {
                 all += sum;
                 let days = sum / people;
                 if days > longest {
@@ -330,35 +386,18 @@ impl Simulation {
                     *count += 1;
                 }
                 if by == CHAIN {
-                    // Back along the chain, each time to the need that ended last.
-                    while let Some(place) = last {
-                        if let Some(count) = self.critical.get_mut(place) {
-                            *count += 1;
-                        }
-                        let mut latest = 0.0;
-                        last = None;
-                        for need in self.tasks.get(place).map_or(&[][..], |task| &task.needs) {
-                            let end = self.ends.get(*need).copied().unwrap_or(0.0);
-                            if end > latest {
-                                (latest, last) = (end, Some(*need));
-                            }
-                        }
-                    }
+                    stage.mark_chain(work.last);
                 } else {
-                    let tasks = self.tasks.iter().zip(&self.took).zip(self.critical.iter_mut());
-                    for ((task, took), count) in tasks.take(stage.end).skip(from) {
-                        *count += u32::from(task.pool == pool && *took > 0.0);
-                    }
+                    stage.mark_pool(pool);
                 }
             }
-            from = stage.end;
             moment = self.calendar.work(moment, longest);
             let wait = if active { stage.wait.days(run) } else { 0.0 };
             moment += wait;
             if stage.months > 0 {
                 moment = self.calendar.months(moment, stage.months);
             }
-            sources.push(known / fit);
+            sources.push(work.known / fit);
             sources.push(wait);
             if let Some(days) = self.days.get_mut(i) {
                 days.add(whole(moment));
@@ -402,6 +441,7 @@ impl Simulation {
         self.in_time += u32::from(self.target.is_some_and(|target| whole(certificate) <= target));
         self.late += u32::from(certificate >= self.calendar.horizon());
         self.learn(&sources, certificate);
+        self.sources = sources;
     }
 
     /// Counts how each source of spread goes together with the certificate. Differences to the first run keep the sums small.
@@ -455,8 +495,12 @@ impl Simulation {
 
     /// In how many runs each item was on the critical path.
     #[must_use]
-    pub fn critical(&self) -> &[u32] {
-        &self.critical
+    pub fn critical(&self) -> Vec<u32> {
+        let mut critical = Vec::new();
+        for stage in &self.stages {
+            critical.extend_from_slice(&stage.critical);
+        }
+        critical
     }
 
     /// In how many runs each stage was as long as its longest chain, as the shared work, as the work of one owner.

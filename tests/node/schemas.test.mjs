@@ -23,7 +23,7 @@ function fits(data, what) {
 }
 
 test('every format has a schema', () => {
-  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
+  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
     assert.ok(schemas.has(name), name);
   }
 });
