@@ -283,7 +283,11 @@ fn laws() {
         assert_eq!(timeline(&base), before, "the same inputs give the same timeline");
 
         let people = base["planning"]["people"].as_f64().unwrap();
-        never_later(&with(&|r| r["planning"]["people"] = json!(((people + 0.3) * 10.0).round() / 10.0)), &before, "more people");
+        never_later(
+            &with(&|r| r["planning"]["people"] = json!(((people + 0.3) * 10.0).round() / 10.0)),
+            &before,
+            "more people",
+        );
         if base["planning"]["owners"].is_object() {
             never_later(&with(&|r| r["planning"]["owners"]["legal"] = json!(0.4)), &before, "more people of an owner");
         }

@@ -1,6 +1,7 @@
 // Each command: what it takes, and what it does. The engine is loaded by those that run.
 import { read, write } from './files.mjs';
 import { explanation, form, plain, problems as told, table } from './text.mjs';
+import { calendar, csv, markdown, planning } from './timeline.mjs';
 import { Misuse } from './usage.mjs';
 
 const MEASURES = ['conformity', 'readiness', 'assurance'];
@@ -110,6 +111,29 @@ export const commands = {
       const { failed, loaded } = await session(path, values);
       if (failed) return failed;
       put(values.format === 'md' ? loaded.markdown(values.locale ?? 'en') : loaded.report(values.locale, true), values.output);
+      return 0;
+    },
+  },
+
+  timeline: {
+    options: [...COMMON, 'today', 'locale', 'output', 'start', 'target', 'capacity', 'seed', 'runs'],
+    formats: ['json', 'md', 'csv', 'ics'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [path] }) {
+      const { failed, loaded } = await session(path, values);
+      if (failed) return failed;
+      const response = JSON.parse(loaded.response());
+      const plan = planning(response.planning, values, values.today);
+      const outcome = loaded.plan(plan);
+      if (outcome.type === 'failure') return refuse(path, outcome.problems);
+      // Words are asked for by every format but JSON without a language.
+      const locale = values.format === 'json' ? values.locale : (values.locale ?? 'en');
+      const { timeline: found, identity, organisation } = JSON.parse(loaded.report(locale, true));
+      if (!found) throw new Misuse(`questionnaire ${identity.questionnaire.id} yields no timeline; iso42001-readiness does`);
+      const about = { name: organisation.name, today: values.today, digest: identity.answers.digest };
+      const text = { json: () => `${json({ identity, ...found })}\n`, md: () => markdown(found, about), csv: () => csv(found), ics: () => calendar(found, about) };
+      put(text[values.format](), values.output);
       return 0;
     },
   },

@@ -6,7 +6,7 @@ use crate::answers::{Known, Planning, Scenario, check_planning, check_scenario};
 use crate::error::{Problem, Problems};
 use crate::read::{Cursor, parse};
 use crate::report;
-use crate::timeline::{Basis, Difference, Estimate, Forecaster, Needed};
+use crate::timeline::{Basis, Difference, Estimate, Forecaster, Needed, Timeline, timeline};
 
 impl Session {
     /// Sets what the timeline is planned with: the `planning` of the response format, as JSON.
@@ -61,6 +61,17 @@ impl Session {
         let mut estimate = None;
         self.on_basis(locale, &mut |basis, published, namer| estimate = forecast.estimate(basis, published, namer));
         estimate
+    }
+
+    /// The timeline without the estimate, which a forecast gives: starting point, published ranges, costs and advice.
+    #[must_use]
+    pub fn timeline(&self, locale: Option<&str>) -> Option<Timeline> {
+        let loaded = self.loaded.as_ref()?;
+        let mut section = None;
+        self.on_basis(locale, &mut |basis, published, namer| {
+            section = Some(timeline(&loaded.scores, &loaded.response, published, basis.milestones, namer));
+        });
+        section
     }
 
     /// What a scenario changes, item by item; both forecasts have to have runs.

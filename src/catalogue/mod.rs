@@ -7,7 +7,7 @@ mod schedule;
 mod text;
 
 pub use crosswalk::{Crosswalk, Row};
-pub use published::{Published, Range};
+pub use published::{Advice, Cost, Published, Range};
 pub use schedule::{Certification, Range3, Schedule, Stage, StartingPoint};
 pub use text::{CatalogueText, RequirementText};
 

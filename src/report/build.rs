@@ -194,6 +194,9 @@ fn timeline(
     plan.finish();
     section.estimate = plan.estimate(&basis, published, namer);
     section.needed = plan.needed(80);
+    if let Some(estimate) = &section.estimate {
+        section.costs.extend(timeline::own_effort(estimate, planning, namer));
+    }
     for scenario in &planning.scenarios {
         if let Some(mut other) = Forecaster::new(&basis, planning, Some(scenario)) {
             other.finish();

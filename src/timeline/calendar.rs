@@ -71,6 +71,15 @@ impl Calendar {
         }
     }
 
+    /// The moment itself within a working day, otherwise the next working day.
+    #[must_use]
+    pub fn next_working(&self, moment: f64) -> f64 {
+        let day = whole(moment);
+        let before = usize::try_from(day).ok().and_then(|day| self.before.get(day)).copied();
+        let next = before.and_then(|before| self.working.get(usize::try_from(before).ok()?)).copied();
+        next.map_or(moment, |next| f64::from(next).max(moment))
+    }
+
     /// The same day so many months later, of the day of a moment.
     #[must_use]
     pub fn months(&self, moment: f64, months: i32) -> f64 {
@@ -131,6 +140,9 @@ mod tests {
             prop_assert!(calendar.work(a, work + more) >= calendar.work(a, work));
             prop_assert!(calendar.work(a + later, work) >= calendar.work(a, work));
             prop_assert!(calendar.months(a + later, 3) >= calendar.months(a, 3));
+            let next = calendar.next_working(a);
+            prop_assert!(next >= a && next <= calendar.next_working(a + later));
+            prop_assert!(calendar.working.contains(&whole(next)));
         }
     }
 }

@@ -16,7 +16,7 @@ pub use estimate::{
     AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,
     Percentiles, PlanInputs, StageRow, estimate,
 };
-pub use published::{OtherSource, Span, Timeline, timeline};
+pub use published::{AdviceRow, CostRow, OtherSource, Span, Timeline, own_effort, timeline};
 pub use simulate::{Histogram, Simulation};
 pub use what_if::{Difference, Forecaster, ItemChange, MilestoneShift, Needed};
 pub use work::{Basis, Item, StagePlan, Way, WorkPlan};

@@ -39,6 +39,10 @@ pub struct Timeline {
     pub others: Vec<OtherSource>,
     /// How sources that seem to disagree are read together
     pub reading: Vec<String>,
+    /// What it costs
+    pub costs: Vec<CostRow>,
+    /// Advice for a business case
+    pub advice: Vec<AdviceRow>,
     /// Computed from the gaps
     #[serde(skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Estimate>,
@@ -94,6 +98,61 @@ pub struct OtherSource {
     pub source: String,
 }
 
+/// A price, least and most.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CostRow {
+    /// Id; `own-effort` for the work up to readiness at the day rate
+    pub id: String,
+    /// Least, in whole units
+    pub least: i64,
+    /// Most
+    pub most: i64,
+    /// Currency, as a code of ISO 4217
+    pub currency: String,
+    /// It can be more
+    pub open_ended: bool,
+    /// In words
+    pub text: String,
+    /// Who published it
+    pub source: String,
+}
+
+/// A sentence for a business case.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AdviceRow {
+    /// `drivers`: what makes organisations do it; `involve`: whom to involve; `body`: how to choose the certification
+    /// body; `combine`: standards worth combining
+    pub about: String,
+    /// Id
+    pub id: String,
+    /// In words
+    pub text: String,
+    /// Who published it
+    pub source: String,
+}
+
+/// The work up to readiness at the organisation's own day rate, P10 to P90.
+#[must_use]
+pub fn own_effort(estimate: &Estimate, planning: &crate::answers::Planning, namer: &Namer<'_>) -> Option<CostRow> {
+    let rate = i64::from(planning.day_rate?);
+    let effort = &estimate.effort_tenths;
+    let message = namer.message("cost.own-effort", |params| params.set_number("rate", rate));
+    Some(CostRow {
+        id: "own-effort".to_owned(),
+        least: i64::from(effort.p10) * rate / 10,
+        most: i64::from(effort.p90) * rate / 10,
+        currency: if planning.currency.is_empty() { "EUR".to_owned() } else { planning.currency.clone() },
+        open_ended: false,
+        text: message.text.unwrap_or(message.key),
+        source: "own".to_owned(),
+    })
+}
+
 /// Builds it.
 #[must_use]
 pub fn timeline(
@@ -138,6 +197,20 @@ pub fn timeline(
         end_to_end,
         others: published.others.iter().map(|range| other(range, &source)).list(),
         reading: published.reading.clone(),
+        costs: published
+            .costs
+            .iter()
+            .map(|cost| CostRow {
+                id: cost.id.clone(),
+                least: i64::from(cost.least),
+                most: i64::from(cost.most),
+                currency: "USD".to_owned(),
+                open_ended: cost.open_ended,
+                text: cost.text.clone(),
+                source: source(&cost.source),
+            })
+            .list(),
+        advice: advice(published, &source),
         estimate: None,
         needed: None,
         scenarios: Vec::new(),
@@ -175,6 +248,21 @@ fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<
 /// So many tenths of months later; the tenths that are left count three days each.
 fn after(today: Date, tenths: i32) -> Date {
     today.plus_months(tenths / 10).plus_days(tenths % 10 * 3)
+}
+
+fn advice(published: &Published, source: &dyn Fn(&str) -> String) -> Vec<AdviceRow> {
+    let mut rows = Vec::new();
+    for (about, list) in &published.advice {
+        for one in list {
+            rows.push(AdviceRow {
+                about: about.clone(),
+                id: one.id.clone(),
+                text: one.text.clone(),
+                source: source(&one.source),
+            });
+        }
+    }
+    rows
 }
 
 fn other(range: &Range, source: &dyn Fn(&str) -> String) -> OtherSource {

@@ -410,11 +410,11 @@ impl Simulation {
         let ready = moment.min(self.calendar.horizon());
         let lead = self.booking.iter().map(|draw| draw.days(run)).sum::<f64>();
         let booked = self.booked.unwrap_or(lead);
-        let begins = if booked > ready { booked } else { ready };
+        let begins = self.calendar.next_working(if booked > ready { booked } else { ready });
         let stage1 = self.stage1.days(run);
         let after1 = self.calendar.work(begins, stage1);
         let closing = self.closing.days(run);
-        let closed = after1 + closing;
+        let closed = self.calendar.next_working(after1 + closing);
         let stage2 = self.stage2.days(run);
         let after2 = self.calendar.work(closed, stage2);
         let verdict = two(run, self.verdict).0;

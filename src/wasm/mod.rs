@@ -300,6 +300,12 @@ impl Session {
         }
     }
 
+    /// The timeline without the estimate, which a forecast gives; `null` where the questionnaire yields none.
+    #[wasm_bindgen(unchecked_return_type = "Timeline | null")]
+    pub fn timeline(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
+        parsed(&self.0.timeline(locale.as_deref()))
+    }
+
     /// Reads the runs that a forecast has done; `null` before the first.
     #[wasm_bindgen(unchecked_return_type = "Estimate | null")]
     pub fn estimate(&self, forecast: &Forecast, locale: Option<String>) -> Result<JsValue, JsValue> {
