@@ -6,6 +6,7 @@ use super::Library;
 use crate::answers::{self, Answer, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::json;
 use crate::num::{Bp, share};
 use crate::order::List as _;
 use crate::plan::Plan;
@@ -84,9 +85,9 @@ impl Session {
     ///
     /// # Errors
     /// All problems of the file; the session then keeps what it had.
-    pub fn load(&mut self, json: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
+    pub fn load(&mut self, text: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
         let problems = Problems::new();
-        let read = parse(json, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
+        let read = parse(text, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
             let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
             Some((response, questionnaire, catalogue))
         });
@@ -220,7 +221,7 @@ impl Session {
     /// The gap report as JSON text.
     #[must_use]
     pub fn report_json(&self, locale: Option<&str>, timeline: bool) -> Option<String> {
-        serde_json::to_string(&self.report(locale, timeline)?).ok()
+        Some(json::to_string(&self.report(locale, timeline)?))
     }
 
     /// The gap report as Markdown.

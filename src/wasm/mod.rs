@@ -9,6 +9,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Outcome};
 use crate::date::Date;
+use crate::json;
 use crate::scoring;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -43,8 +44,7 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 /// The same for larger objects, by way of JSON text: `JSON.parse` builds them faster than calls one by one, and no second
 /// serialiser is compiled for their types.
 fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?;
-    js_sys::JSON::parse(&text)
+    js_sys::JSON::parse(&json::to_string(value))
 }
 
 fn day(text: &str) -> Result<Date, JsValue> {
