@@ -149,7 +149,6 @@ impl Writer {
         let mut digits = [b'0'; 20];
         let mut len = 0;
         for place in digits.iter_mut().rev() {
-            #[expect(clippy::cast_possible_truncation, reason = "less than ten")]
             let digit = (number % 10) as u8;
             *place = b'0' + digit;
             len += 1;

@@ -213,9 +213,9 @@ impl Session {
 
     /// The gap report.
     #[must_use]
-    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report> {
-        let loaded = self.loaded.as_ref()?;
-        Some(report::build(&self.library, &loaded.response, &loaded.scores, &Options { locale, timeline }))
+    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report<'_>> {
+        let Loaded { response, scores, answers } = self.loaded.as_ref()?;
+        Some(report::build(&self.library, response, answers, scores, &Options { locale, timeline }))
     }
 
     /// The gap report as JSON text.

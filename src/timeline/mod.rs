@@ -7,6 +7,7 @@ use crate::catalogue::{Published, Range};
 use crate::date::Date;
 use crate::findings::Milestones;
 use crate::order::List as _;
+use crate::report::words::Params;
 use crate::report::{Message, Namer};
 use crate::scoring::Scores;
 
@@ -18,25 +19,25 @@ const SOME_GOVERNANCE: i32 = 3_000;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Timeline {
+pub struct Timeline<'a> {
     /// `published-ranges`: not computed from the gaps
-    pub basis: String,
+    pub basis: &'static str,
     /// `mature`, `some` or `early`; none without answers and without a choice
-    pub starting_point: Option<String>,
+    pub starting_point: Option<&'static str>,
     /// How the starting point was found
-    pub because: Message,
+    pub because: Message<'a>,
     /// What the ranges count from
-    pub note: Message,
+    pub note: Message<'a>,
     /// From today to readiness for the audit
-    pub readiness: Option<Span>,
+    pub readiness: Option<Span<'a>>,
     /// From readiness to the certificate
-    pub certification: Option<Span>,
+    pub certification: Option<Span<'a>>,
     /// Both
-    pub end_to_end: Option<Span>,
+    pub end_to_end: Option<Span<'a>>,
     /// What other sources say; shown beside, never blended in
-    pub others: Vec<OtherSource>,
+    pub others: Vec<OtherSource<'a>>,
     /// How sources that seem to disagree are read together
-    pub reading: Vec<String>,
+    pub reading: &'a [String],
 }
 
 /// A range of months and days.
@@ -44,7 +45,7 @@ pub struct Timeline {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Span {
+pub struct Span<'a> {
     /// Least, in tenths of months
     pub least_tenths: i32,
     /// Most, in tenths of months
@@ -60,7 +61,7 @@ pub struct Span {
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub latest: Option<Date>,
     /// Who published it; `own` for our assumption
-    pub source: String,
+    pub source: &'a str,
 }
 
 /// A range of another source.
@@ -68,9 +69,9 @@ pub struct Span {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct OtherSource {
+pub struct OtherSource<'a> {
     /// `readiness` or `end-to-end`: never compare one with the other
-    pub measures: String,
+    pub measures: &'a str,
     /// Least months
     pub least: Option<i32>,
     /// Most months
@@ -78,55 +79,52 @@ pub struct OtherSource {
     /// It can take longer
     pub open_ended: bool,
     /// In words
-    pub text: String,
+    pub text: &'a str,
     /// Who published it
-    pub source: String,
+    pub source: &'a str,
 }
 
 /// Builds it.
 #[must_use]
-pub fn timeline(
+pub fn timeline<'a>(
     scores: &Scores,
     response: &Response,
-    published: &Published,
-    milestones: Option<&Milestones>,
-    namer: &Namer<'_>,
-) -> Timeline {
+    published: &'a Published,
+    milestones: Option<&Milestones<'_>>,
+    namer: &Namer<'a>,
+) -> Timeline<'a> {
     let today = scores.plan().today;
     let (starting_point, because) = starting_point(scores, response, today);
     let ready = milestones.is_some_and(|milestones| milestones.verdict == "ready");
     let because = if ready { "timeline.ready" } else { because };
-    let source = |id: &str| published.sources.get(id).cloned().unwrap_or_else(|| id.to_owned());
     let row = published.starting_points.iter().find(|row| Some(row.id.as_str()) == starting_point);
     let [least, most] = published.certification_tenths;
-    let span = |least: i32, most: i32, open_ended: bool, from_today: bool, source: String| Span {
+    let span = |least: i32, most: i32, open_ended: bool, from_today: bool, id: &'a str| Span {
         least_tenths: least,
         most_tenths: most,
         open_ended,
         earliest: from_today.then(|| after(today, least)),
         latest: from_today.then(|| after(today, most)),
-        source,
+        source: source(published, id),
     };
     let (mut readiness, mut certification, mut end_to_end) = (None, None, None);
     if let Some(row) = row {
         let (first, last) = if ready { (0, 0) } else { (row.least.unwrap_or(0) * 10, row.most * 10) };
         let open = row.open_ended && !ready;
-        readiness = Some(span(first, last, open, true, source(if ready { "own" } else { &row.source })));
-        certification = Some(span(least, most, false, false, source("own")));
-        end_to_end = Some(span(first + least, last + most, open, true, source("own")));
+        readiness = Some(span(first, last, open, true, if ready { "own" } else { &row.source }));
+        certification = Some(span(least, most, false, false, "own"));
+        end_to_end = Some(span(first + least, last + most, open, true, "own"));
     }
     Timeline {
-        basis: "published-ranges".to_owned(),
-        starting_point: starting_point.map(str::to_owned),
-        because: namer.message(because, |_| {}),
-        note: namer.message("timeline.from-the-start", |params| {
-            params.set_number("passed", i64::try_from(milestones.map_or(0, |m| m.passed)).unwrap_or(0));
-        }),
+        basis: "published-ranges",
+        starting_point,
+        because: namer.message(because, Params::new()),
+        note: namer.message("timeline.from-the-start", Params::count("passed", milestones.map_or(0, |m| m.passed))),
         readiness,
         certification,
         end_to_end,
-        others: published.others.iter().map(|range| other(range, &source)).list(),
-        reading: published.reading.clone(),
+        others: published.others.iter().map(|range| other(range, published)).list(),
+        reading: &published.reading,
     }
 }
 
@@ -163,13 +161,18 @@ fn after(today: Date, tenths: i32) -> Date {
     today.plus_months(tenths / 10).plus_days(tenths % 10 * 3)
 }
 
-fn other(range: &Range, source: &dyn Fn(&str) -> String) -> OtherSource {
+/// Title of a source; its id if there is none.
+fn source<'a>(published: &'a Published, id: &'a str) -> &'a str {
+    published.sources.get(id).map_or(id, String::as_str)
+}
+
+fn other<'a>(range: &'a Range, published: &'a Published) -> OtherSource<'a> {
     OtherSource {
-        measures: range.measures.clone(),
+        measures: &range.measures,
         least: range.least,
         most: range.most,
         open_ended: range.open_ended,
-        text: range.text.clone(),
-        source: source(&range.source),
+        text: &range.text,
+        source: source(published, &range.source),
     }
 }
