@@ -46,27 +46,42 @@ impl Writer {
         String::from_utf8(self.bytes).unwrap_or_default()
     }
 
+    /// Makes room.
+    #[inline(always)]
     fn reserve(&mut self, more: usize) {
-        let needed = self.at + more;
-        if needed > self.bytes.len() {
-            self.bytes.resize(2 * needed + 64, 0);
+        if self.bytes.len() - self.at < more {
+            self.grow(more);
         }
     }
 
-    /// A single ASCII character.
-    pub fn push(&mut self, byte: u8) {
-        if self.at == self.bytes.len() {
-            self.reserve(1);
+    /// A new buffer of zeros costs nothing in fresh memory; filling up the old one would be a loop.
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let mut larger = vec![0; 2 * (self.at + more) + 64];
+        if let Some(start) = larger.get_mut(..self.bytes.len()) {
+            start.copy_from_slice(&self.bytes);
         }
+        self.bytes = larger;
+    }
+
+    /// A single ASCII character, for which there is room.
+    #[inline(always)]
+    fn put(&mut self, byte: u8) {
         if let Some(place) = self.bytes.get_mut(self.at) {
             *place = byte;
             self.at += 1;
         }
     }
 
+    /// A single ASCII character.
+    pub fn push(&mut self, byte: u8) {
+        self.reserve(1);
+        self.put(byte);
+    }
+
     /// Copies up to the first byte that needs an escape; gives back what is left.
+    #[inline(always)]
     fn plain<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
-        self.reserve(text.len());
         let mut from = text;
         let mut to = self.bytes.get_mut(self.at..).unwrap_or_default();
         while let Some((eight, rest)) = from.split_first_chunk::<8>() {
@@ -77,26 +92,28 @@ impl Writer {
             *place = *eight;
             (from, to) = (rest, behind);
         }
-        let mut left = from;
-        for (byte, place) in from.iter().zip(to) {
-            if *byte < b' ' || *byte == b'"' || *byte == b'\\' {
-                break;
+        for place in to {
+            match from.split_first() {
+                Some((byte, rest)) if *byte >= b' ' && *byte != b'"' && *byte != b'\\' => {
+                    *place = *byte;
+                    from = rest;
+                }
+                _ => break,
             }
-            *place = *byte;
-            left = left.get(1..).unwrap_or_default();
         }
-        self.at += text.len() - left.len();
-        left
+        self.at += text.len() - from.len();
+        from
     }
 
     /// Text that needs no escape, as it is.
     pub fn raw(&mut self, text: &str) {
+        self.reserve(text.len());
         self.plain(text.as_bytes());
     }
 
-    /// The inside of a string.
-    fn inner(&mut self, text: &str) {
-        let mut rest = self.plain(text.as_bytes());
+    /// What follows from the first byte that needs an escape.
+    #[cold]
+    fn escaped(&mut self, mut rest: &[u8]) {
         while let Some((byte, behind)) = rest.split_first() {
             self.push(b'\\');
             let short = match byte {
@@ -114,30 +131,51 @@ impl Writer {
                 self.push(b'0' + byte / 16);
                 self.push(HEX.get(usize::from(byte % 16)).copied().unwrap_or(b'0'));
             }
+            self.reserve(behind.len());
             rest = self.plain(behind);
         }
     }
 
-    /// A string.
-    pub fn text(&mut self, text: &str) {
-        self.push(b'"');
-        self.inner(text);
-        self.push(b'"');
+    /// A string; where wanted, behind a comma unless it is the first, and before a colon.
+    fn quoted(&mut self, comma: bool, text: &str, colon: bool) {
+        self.reserve(text.len() + 4);
+        if comma && !self.first() {
+            self.put(b',');
+        }
+        self.put(b'"');
+        let rest = self.plain(text.as_bytes());
+        if !rest.is_empty() {
+            self.escaped(rest);
+            self.reserve(2);
+        }
+        self.put(b'"');
+        if colon {
+            self.put(b':');
+        }
     }
 
-    /// The comma before an item or a key, unless it is the first. No string ends with a bracket: it ends with its quote.
-    pub fn comma(&mut self) {
+    /// Whether nothing stands between the last bracket and here. No string ends with a bracket: it ends with its quote.
+    #[inline(always)]
+    fn first(&self) -> bool {
         let last = self.at.checked_sub(1).and_then(|last| self.bytes.get(last));
-        if !matches!(last, Some(b'{' | b'[')) {
+        matches!(last, Some(b'{' | b'['))
+    }
+
+    /// A string.
+    pub fn text(&mut self, text: &str) {
+        self.quoted(false, text, false);
+    }
+
+    /// The comma before an item, unless it is the first.
+    pub fn comma(&mut self) {
+        if !self.first() {
             self.push(b',');
         }
     }
 
     /// A key with its colon, behind a comma if it is not the first.
     pub fn key(&mut self, key: &str) {
-        self.comma();
-        self.text(key);
-        self.push(b':');
+        self.quoted(true, key, true);
     }
 
     /// A number of at most four decimals; like `serde_json`, `null` for one that JSON can't have.
@@ -146,18 +184,18 @@ impl Writer {
     }
 
     fn integer(&mut self, mut number: u64) {
-        let mut digits = [b'0'; 20];
-        let mut len = 0;
-        for place in digits.iter_mut().rev() {
-            let digit = (number % 10) as u8;
-            *place = b'0' + digit;
+        let (mut len, mut rest) = (1, number);
+        while rest >= 10 {
+            rest /= 10;
             len += 1;
-            number /= 10;
-            if number == 0 {
-                break;
-            }
         }
-        self.plain(digits.get(20 - len..).unwrap_or_default());
+        self.reserve(len);
+        let places = self.bytes.get_mut(self.at..).and_then(|room| room.get_mut(..len)).unwrap_or_default();
+        for place in places.iter_mut().rev() {
+            *place = b'0' + (number % 10) as u8;
+            number /= 10;
+        }
+        self.at += len;
     }
 
     fn open(&mut self, bracket: u8, ends: &'static str) -> Result<Compound<'_>, Never> {
@@ -177,7 +215,9 @@ pub(crate) const HEX: &[u8; 16] = b"0123456789abcdef";
 
 impl Write for Writer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.inner(text);
+        self.reserve(text.len());
+        let rest = self.plain(text.as_bytes());
+        self.escaped(rest);
         Ok(())
     }
 }

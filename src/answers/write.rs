@@ -83,17 +83,29 @@ fn as_given(len: usize) -> Vec<usize> {
 }
 
 impl Response {
-    /// The response as canonical JSON. With `sorted`, lists whose order has no meaning are sorted by id: that is what
-    /// the digest of the answers is taken over.
+    /// The response as canonical JSON.
     #[must_use]
-    pub fn to_json(&self, sorted: bool) -> String {
+    pub fn to_json(&self) -> String {
+        self.write(&as_given(self.answers.len()), false)
+    }
+
+    /// The AI systems as indices, by id.
+    pub(crate) fn systems_by_id(&self) -> Vec<usize> {
+        let name = |i: usize| self.systems.get(i).map(|system| system.id.as_str());
+        order(self.systems.len(), &|a, b| name(a).cmp(&name(b)))
+    }
+
+    /// The text that the digest is taken over: lists whose order has no meaning are sorted by id. `answers` are the
+    /// answers as indices, by question and AI system.
+    pub(crate) fn to_sorted_json(&self, answers: &[usize]) -> String {
+        self.write(answers, true)
+    }
+
+    fn write(&self, answers: &[usize], sorted: bool) -> String {
         let by = |len: usize, compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {
             if sorted { order(len, compare) } else { as_given(len) }
         };
-        let place = |i: usize| self.answers.get(i).map(|a| (a.question.as_str(), a.system.as_deref()));
-        let answers = by(self.answers.len(), &|a, b| place(a).cmp(&place(b)));
-        let name = |i: usize| self.systems.get(i).map(|system| system.id.as_str());
-        let systems = by(self.systems.len(), &|a, b| name(a).cmp(&name(b)));
+        let systems = if sorted { self.systems_by_id() } else { as_given(self.systems.len()) };
         let control = |i: usize| self.soa.get(i).map(|decision| decision.control.as_str());
         let decisions = by(self.soa.len(), &|a, b| control(a).cmp(&control(b)));
         let role = |i: usize| self.profile.roles.get(i);
@@ -102,7 +114,7 @@ impl Response {
 
         let mut out = Writer::default();
         let mut object = Object::new(&mut out);
-        object.items("answers", &self.answers, &answers, &answer);
+        object.items("answers", &self.answers, answers, &answer);
         object.text("format", FORMAT);
         let mut profile = Object::new(object.key("profile"));
         profile.number("capacity", self.profile.capacity);

@@ -123,7 +123,7 @@ impl Session {
     /// The response as it stands, as JSON text.
     #[must_use]
     pub fn response_json(&self) -> Option<String> {
-        self.response().map(|response| response.to_json(false))
+        self.response().map(|response| response.to_json())
     }
 
     /// The slot of a question, for the organisation or for one AI system.

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
-    GroupRow, Identity, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated,
-    Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    GroupRow, Identity, Mapped, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity,
+    Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
 };
 use super::words::Params;
 use super::{FORMAT, Message, Namer, canonical, notices};
@@ -111,7 +111,7 @@ pub fn build<'a>(
             },
             words: texts.map(|texts| WordsIdentity { locale: &texts.locale, digest: &texts.digest }),
             answers: AnswersIdentity {
-                digest: canonical::sha256(response.to_json(true).as_bytes()),
+                digest: answers_digest(&namer),
                 count: response.answers.len(),
                 version: &response.questionnaire_version,
             },
@@ -143,6 +143,20 @@ pub fn build<'a>(
         milestones,
         timeline,
     }
+}
+
+/// Digest of the answers. The questions are known by id, so that nothing has to be sorted but the AI systems.
+fn answers_digest(namer: &Namer<'_>) -> String {
+    let plan = namer.scores.plan();
+    let systems = namer.response.systems_by_id();
+    let mut sorted = Vec::with_capacity(namer.response.answers.len());
+    for question in plan.questionnaire.by_id() {
+        for system in std::iter::once(None).chain(systems.iter().map(|system| Some(*system))) {
+            let slot = plan.slot_of(question, system);
+            sorted.extend(slot.and_then(|slot| namer.answers.get(slot).copied().flatten()));
+        }
+    }
+    canonical::sha256(namer.response.to_sorted_json(&sorted).as_bytes())
 }
 
 fn rated<'a>(scores: &'a Scores, node: usize, requirements: &[usize]) -> Rated<'a> {
@@ -384,16 +398,16 @@ fn systems<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Vec<SystemRow<'a>> {
     rows
 }
 
-fn crosswalk_section<'a>(scores: &Scores, crosswalk: &'a Crosswalk) -> CrosswalkSection<'a> {
+fn crosswalk_section<'a>(scores: &'a Scores, crosswalk: &'a Crosswalk) -> CrosswalkSection<'a> {
     let plan = scores.plan();
-    let mut items: Vec<(Mean, Mean, Vec<String>)> =
+    let mut items: Vec<(Mean, Mean, Vec<Mapped<'a>>)> =
         vec![(Mean::default(), Mean::default(), Vec::new()); crosswalk.items.len()];
     for row in &crosswalk.rows {
         let Some((conformity, readiness, names)) = items.get_mut(row.item) else { continue };
         let figures = scores.figures(plan.requirement_node(row.requirement));
         conformity.add_some(1, row.weight(), figures.conformity);
         readiness.add_some(1, row.weight(), figures.readiness);
-        names.push([plan.catalogue.id_of(row.requirement), " ", &row.strength].concat());
+        names.push(Mapped { requirement: plan.catalogue.id_of(row.requirement), strength: &row.strength });
     }
     let mut rows = Vec::new();
     let mut supported = 0;

@@ -13,8 +13,9 @@ pub use markdown::markdown;
 pub use namer::{Message, Namer};
 pub use sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
-    Fit, GroupRow, Identity, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity,
-    Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    Fit, GroupRow, Identity, Mapped, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection,
+    QuestionnaireIdentity, Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow,
+    WordsIdentity, Worst,
 };
 pub use words::Words;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Message;
 use crate::date::Date;
@@ -438,7 +438,24 @@ pub struct CrosswalkItem<'a> {
     /// Likewise
     pub readiness: Option<Bp>,
     /// `4.1 overlaps`, …
-    pub requirements: Vec<String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub requirements: Vec<Mapped<'a>>,
+}
+
+/// A requirement that is mapped to an item of another framework; written as `4.1 overlaps`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mapped<'a> {
+    /// Id of the requirement
+    pub requirement: &'a str,
+    /// `equal`, `overlaps` or `related`
+    pub strength: &'a str,
+}
+
+impl Serialize for Mapped<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{} {}", self.requirement, self.strength))
+    }
 }
 
 /// A contradiction or a known pitfall.
