@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A day of the Gregorian calendar, as days since 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i32);
 
 /// Years that a date may have. Outside of them it is a typing error, not a date.

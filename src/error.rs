@@ -33,7 +33,7 @@ pub struct Problem {
     pub severity: Severity,
     /// The data that the words mention.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string | number>"))]
-    pub params: Params,
+    pub params: Params<'static>,
     /// What is wrong, in words of the chosen language; the code itself where no words are loaded.
     pub message: String,
     /// What to do about it.
@@ -66,7 +66,7 @@ impl Problem {
 
     /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.
     #[must_use]
-    pub fn with(mut self, name: &str, value: &dyn std::fmt::Display) -> Self {
+    pub fn with(mut self, name: &'static str, value: &dyn std::fmt::Display) -> Self {
         let mut text = value.to_string();
         if text.chars().count() > 80 {
             text = text.chars().take(79).collect();
@@ -86,10 +86,10 @@ impl Problem {
     /// Fills in `message` and `help` in the language of `words`.
     pub fn say(&mut self, words: &Words) {
         if let Some(message) = words.say(&format!("problem.{}", self.code), &self.params) {
-            self.message = message;
+            self.message = message.into_owned();
         }
         if let Some(help) = words.say(&format!("problem.{}.help", self.code), &self.params) {
-            self.help = help;
+            self.help = help.into_owned();
         }
     }
 }

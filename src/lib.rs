@@ -4,7 +4,7 @@
 //!
 //! Dependencies point one way, from the bottom of this list to its top:
 //!
-//! - [`error`], [`num`], [`date`], [`order`]: problems, basis points, civil dates, sorting
+//! - [`error`], [`num`], [`date`], [`order`], [`json`]: problems, basis points, civil dates, sorting, JSON written
 //! - [`read`]: JSON from strangers, within limits, every problem with its place
 //! - [`condition`]: on answers, profile and AI system
 //! - [`catalogue`]: the standards as data
@@ -27,6 +27,7 @@ pub mod date;
 pub mod error;
 pub mod findings;
 pub mod inventory;
+pub mod json;
 pub mod num;
 pub mod order;
 pub mod plan;

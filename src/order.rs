@@ -9,24 +9,26 @@ use std::cmp::Ordering;
 #[must_use]
 pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut from: Vec<usize> = (0..len).list();
+    if (1..len).all(|i| compare(i - 1, i) != Ordering::Greater) {
+        return from;
+    }
     let mut to = Vec::with_capacity(len);
     let mut width = 1;
     while width < len {
         to.clear();
         for pair in from.chunks(2 * width) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
-            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-            loop {
-                let next = match (left.peek(), right.peek()) {
-                    (Some(a), Some(b)) if compare(**a, **b) == Ordering::Greater => right.next(),
-                    (Some(_), _) => left.next(),
-                    (None, _) => right.next(),
-                };
-                match next {
-                    Some(next) => to.push(*next),
-                    None => break,
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let (Some((a, behind_a)), Some((b, behind_b))) = (left.split_first(), right.split_first()) {
+                if compare(*a, *b) == Ordering::Greater {
+                    to.push(*b);
+                    right = behind_b;
+                } else {
+                    to.push(*a);
+                    left = behind_a;
                 }
             }
+            to.extend(left);
+            to.extend(right);
         }
         std::mem::swap(&mut from, &mut to);
         width *= 2;

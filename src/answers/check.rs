@@ -42,7 +42,7 @@ pub fn check(
         );
     }
     repeated(response, problems);
-    check_planning(&response.planning, response, &Known { catalogue, today }, "/planning", problems);
+    check_planning(&response.planning, &Known::new(response, catalogue, today), "/planning", problems);
     for (i, certificate) in response.profile.certificates.iter().enumerate() {
         let named = [&certificate.body, &certificate.accreditation, &certificate.number]
             .iter()

@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::condition::{STANDARDS, TIERS};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::json::Writer;
 use crate::num::decimal;
 use crate::order::List as _;
 use crate::read::{Cursor, Object};
@@ -169,7 +170,7 @@ impl Planning {
         Some(planning)
     }
 
-    pub(super) fn write(&self, out: &mut String) {
+    pub(crate) fn write(&self, out: &mut Writer) {
         let mut object = Out::new(out);
         object.date("booked", self.booked);
         object.text("currency", &self.currency);
@@ -188,7 +189,7 @@ impl Planning {
         object.date("start", self.start);
         object.date("target", self.target);
         let days = &self.working_days;
-        object.items("workingDays", days, &as_given(days.len()), &|day, out| out.push_str(&day.to_string()));
+        object.items("workingDays", days, &as_given(days.len()), &|day, out| out.number(f64::from(*day)));
         object.end();
     }
 }
@@ -221,7 +222,7 @@ impl Scenario {
         Some(scenario)
     }
 
-    fn write(&self, out: &mut String) {
+    fn write(&self, out: &mut Writer) {
         let mut object = Out::new(out);
         object.items("add", &self.add, &as_given(self.add.len()), &|(tier, count), out| {
             let mut object = Out::new(out);
@@ -243,61 +244,62 @@ impl Scenario {
 
 /// Holds what is planned against the response: owners, requirements and AI systems that don't exist, a start that has
 /// passed.
-pub(crate) fn check_planning(
-    planning: &Planning,
-    response: &Response,
-    plan: &Known<'_>,
-    path: &str,
-    problems: &Problems,
-) {
-    check_owners(&planning.owners, plan, path, problems);
-    check_start(planning.start, plan, path, problems);
+pub(crate) fn check_planning(planning: &Planning, known: &Known<'_>, path: &str, problems: &Problems) {
+    check_owners(&planning.owners, known, path, problems);
+    check_start(planning.start, known, path, problems);
     for (i, scenario) in planning.scenarios.iter().enumerate() {
-        check_scenario(scenario, response, plan, &format!("{path}/scenarios/{i}"), problems);
+        check_scenario(scenario, known, &format!("{path}/scenarios/{i}"), problems);
     }
 }
 
 /// The same for a scenario.
-pub(crate) fn check_scenario(
-    scenario: &Scenario,
-    response: &Response,
-    plan: &Known<'_>,
-    path: &str,
-    problems: &Problems,
-) {
-    check_owners(&scenario.owners, plan, path, problems);
-    check_start(scenario.start, plan, path, problems);
+pub(crate) fn check_scenario(scenario: &Scenario, known: &Known<'_>, path: &str, problems: &Problems) {
+    check_owners(&scenario.owners, known, path, problems);
+    check_start(scenario.start, known, path, problems);
     for (i, id) in scenario.close.iter().enumerate() {
-        if plan.catalogue.requirement(id).is_none() {
+        if !(known.requirement)(id) {
             problems.add(Problem::error("unknown-requirement", format!("{path}/close/{i}")).with("id", id));
         }
     }
     for (i, id) in scenario.drop.iter().enumerate() {
-        if response.system(id).is_none() {
+        if !(known.system)(id) {
             problems.add(Problem::error("unknown-system", format!("{path}/drop/{i}")).with("id", id));
         }
     }
 }
 
 /// What a plan is held against.
-#[derive(Debug, Clone, Copy)]
 pub(crate) struct Known<'a> {
-    pub(crate) catalogue: &'a Catalogue,
     pub(crate) today: Date,
+    pub(crate) owner: Box<dyn Fn(&str) -> bool + 'a>,
+    pub(crate) requirement: Box<dyn Fn(&str) -> bool + 'a>,
+    pub(crate) system: Box<dyn Fn(&str) -> bool + 'a>,
 }
 
-fn check_owners(owners: &[(String, f64)], plan: &Known<'_>, path: &str, problems: &Problems) {
+impl<'a> Known<'a> {
+    /// What a response and its catalogue know.
+    pub(crate) fn new(response: &'a Response, catalogue: &'a Catalogue, today: Date) -> Self {
+        Self {
+            today,
+            owner: Box::new(|id| catalogue.owners.iter().any(|owner| owner == id)),
+            requirement: Box::new(|id| catalogue.requirement(id).is_some()),
+            system: Box::new(|id| response.system(id).is_some()),
+        }
+    }
+}
+
+fn check_owners(owners: &[(String, f64)], known: &Known<'_>, path: &str, problems: &Problems) {
     for (owner, _) in owners {
-        if !plan.catalogue.owners.contains(owner) {
+        if !(known.owner)(owner) {
             problems.add(Problem::error("unknown-owner", format!("{path}/owners/{owner}")).with("id", owner));
         }
     }
 }
 
-fn check_start(start: Option<Date>, plan: &Known<'_>, path: &str, problems: &Problems) {
-    if let Some(start) = start.filter(|start| *start < plan.today) {
+fn check_start(start: Option<Date>, known: &Known<'_>, path: &str, problems: &Problems) {
+    if let Some(start) = start.filter(|start| *start < known.today) {
         let problem = Problem::warning("start-in-past", format!("{path}/start"));
-        problems.add(problem.with("value", &start).with("today", &plan.today));
+        problems.add(problem.with("value", &start).with("today", &known.today));
     }
 }
 

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::answers::{self, Response};
-use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published, Schedule};
+use crate::catalogue::{Catalogue, CatalogueText, Crosswalk};
+#[cfg(feature = "timeline")]
+use crate::catalogue::{Published, Schedule};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::order::List as _;
@@ -20,7 +22,9 @@ pub struct Library {
     pub(crate) catalogues: Table<Arc<Catalogue>>,
     pub(crate) catalogue_texts: Table<Arc<CatalogueText>>,
     pub(crate) crosswalks: Table<Arc<Crosswalk>>,
+    #[cfg(feature = "timeline")]
     pub(crate) published: Option<Arc<Published>>,
+    #[cfg(feature = "timeline")]
     pub(crate) schedules: Table<Arc<Schedule>>,
     pub(crate) questionnaires: Table<Arc<Questionnaire>>,
     pub(crate) texts: Table<Arc<QuestionnaireText>>,
@@ -164,13 +168,22 @@ impl Library {
                 next.crosswalks.insert(id.clone(), Arc::new(read));
                 (id, None)
             }
+            #[cfg(feature = "timeline")]
             "published" => {
                 next.published = Some(Arc::new(Published::read(node, problems)?));
                 ("published".to_owned(), None)
             }
+            #[cfg(feature = "timeline")]
             "schedule" => {
                 let catalogue = catalogue()?;
-                let read = Schedule::read(node, catalogue, problems)?;
+                let read = Schedule::read(node, problems)?;
+                let ids: Vec<&str> = catalogue.requirements.iter().map(|requirement| requirement.id.as_str()).list();
+                let milestones: Vec<&str> = catalogue.milestones.iter().map(|milestone| milestone.id.as_str()).list();
+                let needs = |id: &str| {
+                    let found = catalogue.requirement(id).and_then(|index| catalogue.requirements.get(index));
+                    found.map_or_else(Vec::new, |r| r.needs.iter().map(|need| catalogue.id_of(*need).to_owned()).list())
+                };
+                read.check(&ids, &milestones, &needs, problems);
                 next.schedules.insert(catalogue.id.clone(), Arc::new(read));
                 (catalogue.id.clone(), None)
             }
@@ -254,6 +267,16 @@ impl Library {
         let catalogue = self.catalogues.get(&questionnaire.catalogue)?;
         answers::check(response, questionnaire, catalogue, today, problems);
         Some((Arc::clone(questionnaire), Arc::clone(catalogue)))
+    }
+
+    /// What timelines of a catalogue are computed with; none if it is not loaded.
+    #[cfg(feature = "timeline")]
+    pub(crate) fn models(&self, catalogue: &str, locale: Option<&str>) -> Option<crate::timeline::Models<'_>> {
+        Some(crate::timeline::Models {
+            schedule: self.schedules.get(catalogue)?,
+            published: self.published.as_ref()?,
+            words: locale.and_then(|locale| self.words(locale)).map(AsRef::as_ref),
+        })
     }
 
     /// The questionnaires, in the order loaded.

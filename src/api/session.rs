@@ -6,6 +6,7 @@ use super::Library;
 use crate::answers::{self, Answer, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::json;
 use crate::num::{Bp, share};
 use crate::order::List as _;
 use crate::plan::Plan;
@@ -25,7 +26,7 @@ pub(super) struct Loaded {
     pub(super) response: Response,
     pub(super) scores: Scores,
     /// Slot → index of its answer in the response
-    answers: Vec<Option<usize>>,
+    pub(super) answers: Vec<Option<usize>>,
 }
 
 /// A slot, as the form sees it.
@@ -84,9 +85,9 @@ impl Session {
     ///
     /// # Errors
     /// All problems of the file; the session then keeps what it had.
-    pub fn load(&mut self, json: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
+    pub fn load(&mut self, text: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
         let problems = Problems::new();
-        let read = parse(json, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
+        let read = parse(text, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
             let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
             Some((response, questionnaire, catalogue))
         });
@@ -122,7 +123,7 @@ impl Session {
     /// The response as it stands, as JSON text.
     #[must_use]
     pub fn response_json(&self) -> Option<String> {
-        self.response().map(|response| response.to_json(false))
+        self.response().map(|response| response.to_json())
     }
 
     /// The slot of a question, for the organisation or for one AI system.
@@ -212,15 +213,15 @@ impl Session {
 
     /// The gap report.
     #[must_use]
-    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report> {
-        let loaded = self.loaded.as_ref()?;
-        Some(report::build(&self.library, &loaded.response, &loaded.scores, &Options { locale, timeline }))
+    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report<'_>> {
+        let Loaded { response, scores, answers } = self.loaded.as_ref()?;
+        Some(report::build(&self.library, response, answers, scores, &Options { locale, timeline }))
     }
 
     /// The gap report as JSON text.
     #[must_use]
     pub fn report_json(&self, locale: Option<&str>, timeline: bool) -> Option<String> {
-        serde_json::to_string(&self.report(locale, timeline)?).ok()
+        Some(json::to_string(&self.report(locale, timeline)?))
     }
 
     /// The gap report as Markdown.

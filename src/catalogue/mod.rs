@@ -2,12 +2,16 @@
 
 mod crosswalk;
 mod load;
+#[cfg(feature = "timeline")]
 mod published;
+#[cfg(feature = "timeline")]
 mod schedule;
 mod text;
 
 pub use crosswalk::{Crosswalk, Row};
+#[cfg(feature = "timeline")]
 pub use published::{Advice, Cost, Published, Range};
+#[cfg(feature = "timeline")]
 pub use schedule::{Certification, Range3, Schedule, Stage, StartingPoint};
 pub use text::{CatalogueText, RequirementText};
 

@@ -1,10 +1,8 @@
 //! The schedule model: how gaps become work, how long what is not work takes. Assumptions are data, so that they can be
 //! read, questioned and changed.
 
-use super::Catalogue;
 use crate::condition::{SIZES, STANDARDS, STARTING_POINTS, TIERS};
-use crate::error::Problems;
-use crate::order::List as _;
+use crate::error::{Problem, Problems};
 use crate::read::{Cursor, Node, Object};
 
 /// Least, likely, most.
@@ -65,14 +63,14 @@ pub struct StartingPoint {
 pub struct Stage {
     /// Id
     pub id: String,
-    /// Index of the milestone that has to be passed behind it
-    pub milestone: Option<usize>,
+    /// Id of the milestone that has to be passed behind it
+    pub milestone: Option<String>,
     /// It is where controls are decided on in the Statement of Applicability
     pub decides: bool,
     /// It is a time of operation, which is over where these gates are passed
     pub records: Vec<String>,
-    /// Indices of the requirements that are worked on in it
-    pub requirements: Vec<usize>,
+    /// Ids of the requirements that are worked on in it
+    pub requirements: Vec<String>,
     /// Days of waiting behind the work: approval, scheduling
     pub wait_days: Range3,
 }
@@ -144,7 +142,7 @@ fn rows<'a>(object: &Object<'a>, key: &str, words: &[&str]) -> Vec<Object<'a>> {
                 found.push(row);
             }
             None => {
-                object.problem(crate::error::Problem::error("missing", "").with("field", &format!("{key}/{word}")));
+                object.problem(Problem::error("missing", "").with("field", &format!("{key}/{word}")));
             }
         }
     }
@@ -152,9 +150,40 @@ fn rows<'a>(object: &Object<'a>, key: &str, words: &[&str]) -> Vec<Object<'a>> {
 }
 
 impl Schedule {
-    /// Reads one. `None` if it has errors, which `problems` then holds.
+    /// Holds it against a catalogue: everything it names is there, every requirement stands in a stage, and none before
+    /// what it needs. `needs` gives the ids that a requirement needs, none for one that is not there.
+    pub fn check(
+        &self,
+        requirements: &[&str],
+        milestones: &[&str],
+        needs: &dyn Fn(&str) -> Vec<String>,
+        problems: &Problems,
+    ) {
+        let mut done: Vec<&str> = Vec::new();
+        for (i, stage) in self.stages.iter().enumerate() {
+            let path = |field: &str| format!("/stages/{i}/{field}");
+            if stage.milestone.as_ref().is_some_and(|id| !milestones.contains(&id.as_str())) {
+                problems.add(Problem::error("unknown-milestone", path("milestone")));
+            }
+            done.extend(stage.requirements.iter().map(String::as_str));
+            for id in &stage.requirements {
+                if !requirements.contains(&id.as_str()) {
+                    problems.add(Problem::error("unknown-requirement", path("requirements")).with("id", id));
+                } else if !needs(id).iter().all(|need| done.contains(&need.as_str())) {
+                    problems.add(Problem::error("before-its-needs", path("requirements")).with("id", id));
+                }
+            }
+        }
+        for id in requirements {
+            if !done.contains(id) {
+                problems.add(Problem::error("in-no-stage", "/stages").with("id", id));
+            }
+        }
+    }
+
+    /// Reads one. `None` if it has errors, which `problems` then holds. What it names is checked by [`Self::check`].
     #[must_use]
-    pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let object = Cursor::root(node, problems).object()?;
         let _ = (object.req("format"), object.opt("note"));
@@ -202,43 +231,27 @@ impl Schedule {
             }
             reuse.finish();
         }
-        let mut done: Vec<usize> = Vec::new();
+        let mut done: Vec<String> = Vec::new();
         for item in object.list("stages") {
             let Some(row) = item.object() else { continue };
             let mut stage = Stage {
                 id: row.req_id("id"),
                 wait_days: range(&row, "waitDays"),
                 decides: row.opt("decides").and_then(Cursor::boolean).unwrap_or(false),
-                records: row.list("records").into_iter().filter_map(Cursor::id).list(),
+                milestone: row.opt("milestone").and_then(Cursor::id),
                 ..Stage::default()
             };
-            if let Some(cursor) = row.opt("milestone") {
-                let id = cursor.text().unwrap_or_default();
-                stage.milestone = catalogue.milestones.iter().position(|milestone| milestone.id == id);
-                if stage.milestone.is_none() {
-                    cursor.error("unknown-milestone");
-                }
+            for gate in row.list("records") {
+                stage.records.extend(gate.id());
             }
             for cursor in row.list("requirements") {
-                let Some(requirement) = cursor.text().and_then(|id| catalogue.requirement(&id)) else {
-                    cursor.error("unknown-requirement");
-                    continue;
-                };
-                if done.contains(&requirement) || stage.requirements.contains(&requirement) {
+                let id = cursor.text().unwrap_or_default();
+                if done.contains(&id) {
                     cursor.error("duplicate-row");
                 }
-                stage.requirements.push(requirement);
+                done.push(id.clone());
+                stage.requirements.push(id);
             }
-            // Nothing may come before what it needs.
-            for requirement in &stage.requirements {
-                let needs = catalogue.requirements.get(*requirement).map_or(&[][..], |r| &r.needs);
-                if needs.iter().any(|need| !done.contains(need) && !stage.requirements.contains(need)) {
-                    item.problem(
-                        crate::error::Problem::error("before-its-needs", "").with("id", &catalogue.id_of(*requirement)),
-                    );
-                }
-            }
-            done.extend(&stage.requirements);
             row.finish();
             schedule.stages.push(stage);
         }

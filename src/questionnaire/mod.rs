@@ -290,6 +290,11 @@ impl Questionnaire {
         Some((index, self.questions.get(index)?))
     }
 
+    /// The questions as indices, by id.
+    pub(crate) fn by_id(&self) -> impl Iterator<Item = usize> {
+        self.index.iter().map(|(_, index)| *index)
+    }
+
     /// Whether the report has a section.
     #[must_use]
     pub fn yields(&self, section: &str) -> bool {

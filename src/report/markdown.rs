@@ -1,5 +1,6 @@
 //! The gap report as Markdown, for people and tickets.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::sections::{Buyer, Notice, Report};
@@ -59,18 +60,18 @@ impl Page<'_> {
         }
     }
 
-    fn say(&self, key: &str, fill: impl FnOnce(&mut Params)) -> String {
+    fn say(&self, key: &str, fill: impl FnOnce(&mut Params<'_>)) -> String {
         let mut params = Params::new();
         fill(&mut params);
-        self.words.say(key, &params).unwrap_or_else(|| key.to_owned())
+        self.words.say(key, &params).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 }
 
 /// Renders a report that was built with a language.
 #[must_use]
-pub fn markdown(report: &Report, words: &Words) -> String {
+pub fn markdown(report: &Report<'_>, words: &Words) -> String {
     let mut page = Page { out: String::new(), words };
-    let name = if report.organisation.name.is_empty() { "–" } else { &report.organisation.name };
+    let name = if report.organisation.name.is_empty() { "–" } else { report.organisation.name };
     let title = page.words.label("heading.report");
     page.line(&format!("# {title}: {}", plain(name)));
     page.line("");
@@ -117,7 +118,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
         ],
         report.requirements.iter().map(|row| {
             vec![
-                format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())),
+                format!("{} {}", row.id, plain(row.title.unwrap_or_default())),
                 words.label(&format!("status.{}", row.status)),
                 percent(row.figures.conformity),
                 percent(row.figures.readiness),
@@ -131,7 +132,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
         page.table(
             &["column.area", "column.status", "column.conformity", "column.readiness"],
             substantive.iter().map(|row| {
-                let title = plain(row.title.as_deref().unwrap_or(&row.id));
+                let title = plain(row.title.unwrap_or(row.id));
                 vec![
                     title,
                     words.label(&format!("status.{}", row.status)),
@@ -146,7 +147,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
         page.table(
             &["column.area", "column.conformity", "column.readiness"],
             pdca.iter().map(|row| {
-                vec![plain(row.title.as_deref().unwrap_or(&row.phase)), percent(row.conformity), percent(row.readiness)]
+                vec![plain(row.title.unwrap_or(row.phase)), percent(row.conformity), percent(row.readiness)]
             }),
         );
     }
@@ -157,7 +158,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
             systems.iter().map(|row| {
                 let why: Vec<String> = row.reasons.iter().filter_map(|reason| reason.text.as_deref().map(plain)).list();
                 vec![
-                    plain(&row.name),
+                    plain(row.name),
                     words.label(&format!("tier.{}", row.tier)),
                     percent(row.figures.conformity),
                     percent(row.figures.readiness),
@@ -178,7 +179,7 @@ pub fn markdown(report: &Report, words: &Words) -> String {
             &["column.framework", "column.items", "column.conformity", "column.readiness"],
             crosswalks.iter().map(|row| {
                 let items = format!("{} / {}", row.supported, row.items);
-                vec![plain(&row.title), items, percent(row.conformity), percent(row.readiness)]
+                vec![plain(row.title), items, percent(row.conformity), percent(row.readiness)]
             }),
         );
     }
@@ -199,10 +200,8 @@ fn figures(page: &mut Page<'_>, report: &Report) {
     page.line(&text);
     page.line("");
     let total_row = (page.words.label("line.total"), total);
-    let rows = report
-        .groups
-        .iter()
-        .map(|row| (format!("{} {}", row.id, plain(row.title.as_deref().unwrap_or_default())), &row.rated));
+    let rows =
+        report.groups.iter().map(|row| (format!("{} {}", row.id, plain(row.title.unwrap_or_default())), &row.rated));
     let rows: Vec<Vec<String>> = std::iter::once(total_row)
         .chain(rows)
         .map(|(name, rated)| {
@@ -246,10 +245,10 @@ fn milestones_table(page: &mut Page<'_>, milestones: &Milestones) {
                 .gates
                 .iter()
                 .filter(|gate| gate.status != "passed" && gate.status != "not-asked")
-                .map(|gate| plain(gate.text.as_deref().unwrap_or(&gate.id)))
+                .map(|gate| plain(gate.text.unwrap_or(&gate.id)))
                 .list();
             vec![
-                plain(row.title.as_deref().unwrap_or(&row.id)),
+                plain(row.title.unwrap_or(row.id)),
                 page.words.label(&format!("gateStatus.{}", row.status)),
                 missing.join(" "),
             ]
@@ -275,13 +274,13 @@ fn findings_list(page: &mut Page<'_>, findings: &Findings) {
         }
         for finding in list {
             let grade = page.words.label(&format!("grade.{}", finding.grade));
-            let title = plain(finding.title.as_deref().unwrap_or(&finding.cause));
+            let title = plain(finding.title.unwrap_or(finding.cause));
             page.line(&format!("\n**{grade}: {title}** ({})", finding.requirements.join(", ")));
             page.line(&finding.because.text.clone().unwrap_or_default());
             for reason in &finding.reasons {
                 let system = reason.system.as_ref().map(|system| format!(" [{}]", plain(system))).unwrap_or_default();
-                let text = plain(reason.text.as_deref().unwrap_or(&reason.question));
-                let answer = plain(reason.answer.as_deref().unwrap_or(&reason.state));
+                let text = plain(reason.text.unwrap_or(reason.question));
+                let answer = plain(reason.answer.as_deref().unwrap_or(reason.state));
                 page.line(&format!("- {text}{system} — {answer}"));
             }
         }
@@ -295,12 +294,12 @@ fn gaps_list(page: &mut Page<'_>, gaps: &[Gap]) {
         .map(|gap| {
             vec![
                 gap.rank.to_string(),
-                format!("{} {}", gap.requirement, plain(gap.title.as_deref().unwrap_or_default())),
+                format!("{} {}", gap.requirement, plain(gap.title.unwrap_or_default())),
                 page.words.label(&format!("severity.{}", gap.severity)),
                 format!("{}–{}", gap.effort_days.least, gap.effort_days.most),
                 percent(Some(gap.gain)),
-                plain(gap.owner_title.as_deref().unwrap_or(&gap.owner)),
-                plain(gap.action.as_deref().unwrap_or_default()),
+                plain(gap.owner_title.unwrap_or(gap.owner)),
+                plain(gap.action.unwrap_or_default()),
             ]
         })
         .list();
@@ -327,10 +326,10 @@ fn soa_table(page: &mut Page<'_>, soa: &Soa) {
             let because: Vec<String> =
                 row.because.iter().map(|word| page.words.label(&format!("because.{word}"))).list();
             vec![
-                format!("{} {}", plain(&row.control), plain(row.title.as_deref().unwrap_or_default())),
+                format!("{} {}", plain(row.control), plain(row.title.unwrap_or_default())),
                 page.words.label(&format!("decision.{}", row.decision)),
                 because.join(", "),
-                plain(&row.justification),
+                plain(row.justification),
                 row.declared_status
                     .as_ref()
                     .map(|status| page.words.label(&format!("soaStatus.{status}")))
@@ -370,7 +369,7 @@ fn buyer_lists(page: &mut Page<'_>, buyer: &Buyer) {
         for row in rows.iter().take(MOST_QUESTIONS) {
             let system = row.system.as_ref().map(|system| format!(" [{}]", plain(system))).unwrap_or_default();
             let answer = row.answer.as_deref().map(plain).unwrap_or_else(|| page.words.label("line.unanswered"));
-            page.line(&format!("- {}{system} — {answer}", plain(row.text.as_deref().unwrap_or(&row.question))));
+            page.line(&format!("- {}{system} — {answer}", plain(row.text.unwrap_or(row.question))));
             if let Some(next) = &row.follow_up {
                 page.line(&format!("  → {}", plain(next)));
             }
@@ -394,7 +393,7 @@ fn notices(page: &mut Page<'_>, heading: &str, list: &[Notice]) {
     for notice in list {
         let systems =
             if notice.systems.is_empty() { String::new() } else { format!(" [{}]", notice.systems.join(", ")) };
-        let text = notice.message.text.as_deref().map(plain).unwrap_or_else(|| notice.id.clone());
+        let text = notice.message.text.as_deref().map(plain).unwrap_or_else(|| notice.id.to_owned());
         page.line(&format!("- {text}{systems} ({})", notice.requirements.join(", ")));
     }
 }
@@ -431,7 +430,7 @@ fn timeline_text(page: &mut Page<'_>, timeline: &Timeline) {
         page.line(&format!("- {} ({})", plain(&other.text), plain(&other.source)));
     }
     for reading in &timeline.reading {
-        page.line(&format!("- {}", plain(reading)));
+        page.line(&format!("- {}", plain(&reading)));
     }
 }
 

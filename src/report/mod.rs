@@ -8,14 +8,15 @@ mod notices;
 mod sections;
 pub mod words;
 
-pub(crate) use build::on_basis;
+pub(crate) use build::ground;
 pub use build::{Options, build};
 pub use markdown::markdown;
 pub use namer::{Message, Namer};
 pub use sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
-    Fit, GroupRow, Identity, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity,
-    Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    Fit, GroupRow, Identity, Mapped, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection,
+    QuestionnaireIdentity, Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow,
+    WordsIdentity, Worst,
 };
 pub use words::Words;
 

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
+use super::ground::Ground;
+use super::models::Models;
 use super::simulate::{AFTER, Histogram, Simulation};
-use super::work::{Basis, Item, Way, WorkPlan};
-use crate::catalogue::Published;
+use super::work::{Item, Way, WorkPlan};
 use crate::date::Date;
 use crate::num::Bp;
 use crate::order::List as _;
-use crate::report::{Message, Namer};
+use crate::report::Message;
+use crate::report::words::Params;
 
 /// An estimate from the gaps.
 #[derive(Debug, Clone, Serialize)]
@@ -138,7 +140,7 @@ pub struct Forecast {
     /// `audit-ready`, `stage-1`, `stage-2`, `certificate`
     pub id: String,
     /// Its name
-    pub message: Message,
+    pub message: Message<'static>,
     /// When
     pub dates: DatePercentiles,
 }
@@ -152,7 +154,7 @@ pub struct StageRow {
     /// Id
     pub id: String,
     /// Its name
-    pub message: Message,
+    pub message: Message<'static>,
     /// `readiness` or `certification`
     pub phase: String,
     /// First day
@@ -207,7 +209,7 @@ pub struct DriverRow {
     /// Id
     pub id: String,
     /// In words
-    pub message: Message,
+    pub message: Message<'static>,
     /// Share in basis points: squared correlation with the day of the certificate, of the sum over all sources
     pub share: Bp,
 }
@@ -249,7 +251,7 @@ pub struct Comparison {
     /// Our P50 of the same measure, in tenths of months
     pub ours_tenths: i32,
     /// Why they differ, or what they share
-    pub message: Message,
+    pub message: Message<'static>,
     /// Who published it
     pub source: String,
 }
@@ -312,10 +314,10 @@ pub fn estimate(
     simulation: &Simulation,
     plan: &WorkPlan,
     way: &Way,
-    basis: &Basis<'_>,
-    published: &Published,
-    namer: &Namer<'_>,
+    ground: &Ground,
+    models: &Models<'_>,
 ) -> Option<Estimate> {
+    let published = models.published;
     let stages = plan.stages.len();
     let runs = simulation.done();
     let after = |place: usize| stages + place;
@@ -342,7 +344,7 @@ pub fn estimate(
     ] {
         milestones.push(Forecast {
             id: id.to_owned(),
-            message: namer.message(&format!("forecast.{id}"), |_| {}),
+            message: models.say(&["forecast.", id], Params::new()),
             dates: dates(place)?,
         });
     }
@@ -352,7 +354,7 @@ pub fn estimate(
         let bound = simulation.bound().get(i).copied().unwrap_or_default();
         rows.push(StageRow {
             id: stage.id.clone(),
-            message: namer.message(&format!("stage.{}", stage.id), |_| {}),
+            message: models.say(&["stage.", &stage.id], Params::new()),
             phase: "readiness".to_owned(),
             begins: dates(i.checked_sub(1))?,
             ends: dates(Some(i))?,
@@ -365,7 +367,7 @@ pub fn estimate(
     for (id, begins, ends) in CERTIFICATION {
         rows.push(StageRow {
             id: id.to_owned(),
-            message: namer.message(&format!("stage.{id}"), |_| {}),
+            message: models.say(&["stage.", id], Params::new()),
             phase: "certification".to_owned(),
             begins: dates(begins.map(after))?,
             ends: dates(Some(after(ends)))?,
@@ -381,10 +383,12 @@ pub fn estimate(
         // `work.scope`: the words of the source, filled in with those of the stage.
         let (kind, stage) = id.split_once('.').unwrap_or((&id, ""));
         let message = if kind == "work" || kind == "wait" {
-            let name = namer.message(&format!("stage.{stage}"), |_| {}).text.unwrap_or_else(|| stage.to_owned());
-            namer.message(&format!("driver.{kind}"), |params| params.set("stage", name))
+            let name = models.say(&["stage.", stage], Params::new()).text;
+            let mut params = Params::new();
+            params.set("stage", name.unwrap_or_else(|| stage.to_owned().into()));
+            models.say(&["driver.", kind], params)
         } else {
-            namer.message(&format!("driver.{id}"), |_| {})
+            models.say(&["driver.", &id], Params::new())
         };
         drivers.push(DriverRow { message, share, id });
     }
@@ -412,6 +416,12 @@ pub fn estimate(
         } else {
             "compared.inside"
         };
+        let mut params = Params::new();
+        params.set("months", crate::num::decimal(f64::from(ours_tenths) / 10.0));
+        params.set("days", crate::num::decimal(f64::from(effort.p50 / 10)));
+        params.set("people", crate::num::decimal(f64::from(hundredths(way.people)) / 100.0));
+        params.set_count("systems", plan.systems);
+        params.set_number("operation", i64::from(plan.stages.iter().map(|stage| stage.months).sum::<i32>()));
         compared.push(Comparison {
             id: range.id.clone(),
             measures: range.measures.clone(),
@@ -419,28 +429,22 @@ pub fn estimate(
             most: range.most,
             open_ended: range.open_ended,
             ours_tenths,
-            message: namer.message(key, |params| {
-                params.set("months", crate::num::decimal(f64::from(ours_tenths) / 10.0));
-                params.set("days", crate::num::decimal(f64::from(effort.p50 / 10)));
-                params.set("people", crate::num::decimal(f64::from(hundredths(way.people)) / 100.0));
-                params.set_number("systems", i64::try_from(plan.systems).unwrap_or(0));
-                params.set_number("operation", i64::from(plan.stages.iter().map(|stage| stage.months).sum::<i32>()));
-            }),
-            source: published.sources.get(&range.source).cloned().unwrap_or_else(|| range.source.clone()),
+            message: models.say(&[key], params),
+            source: models.source(&range.source),
         });
     }
 
     let (in_time, late) = simulation.in_time_and_late();
     let issued = dates(Some(certificate))?.p50;
     Some(Estimate {
-        inputs: inputs(simulation, plan, way, basis.schedule),
+        inputs: inputs(simulation, plan, way, models.schedule),
         milestones,
         on_target: way.target.map(|_| bp(in_time, runs)),
         effort_tenths: effort,
         certification_days: percentiles(simulation.certification()),
         beyond: bp(late, runs),
         stages: rows,
-        items: items(simulation, plan, basis),
+        items: items(simulation, plan, ground),
         drivers,
         curve,
         compared,
@@ -478,9 +482,9 @@ fn inputs(simulation: &Simulation, plan: &WorkPlan, way: &Way, schedule: &crate:
 }
 
 /// Id of an item: its requirement, and behind an `@` its AI system.
-pub(super) fn item_id(item: &Item, basis: &Basis<'_>) -> (String, Option<String>, Option<String>) {
-    let systems = &basis.response.systems;
-    let requirement = item.requirement.map(|index| basis.scores.plan().catalogue.id_of(index).to_owned());
+pub(super) fn item_id(item: &Item, ground: &Ground) -> (String, Option<String>, Option<String>) {
+    let systems = &ground.systems;
+    let requirement = item.requirement.and_then(|index| ground.requirements.get(index)).map(|r| r.id.clone());
     let system = item.system.map(|index| {
         systems.get(index).map_or_else(|| format!("added-{}", index + 1 - systems.len()), |system| system.id.clone())
     });
@@ -497,14 +501,14 @@ pub(super) fn tenths(item: &Item, share: Bp) -> [i32; 3] {
     item.days.map(|days| super::calendar::whole(days * f64::from(share) / 1_000.0 + 0.5))
 }
 
-fn items(simulation: &Simulation, plan: &WorkPlan, basis: &Basis<'_>) -> Vec<ItemRow> {
+fn items(simulation: &Simulation, plan: &WorkPlan, ground: &Ground) -> Vec<ItemRow> {
     let critical = simulation.critical();
     let mut rows = Vec::with_capacity(plan.items.len());
     for (i, item) in plan.items.iter().enumerate() {
-        let (id, requirement, system) = item_id(item, basis);
+        let (id, requirement, system) = item_id(item, ground);
         let mut needs = Vec::with_capacity(item.needs.len());
         for need in &item.needs {
-            needs.extend(plan.items.get(*need).map(|need| item_id(need, basis).0));
+            needs.extend(plan.items.get(*need).map(|need| item_id(need, ground).0));
         }
         rows.push(ItemRow {
             id,

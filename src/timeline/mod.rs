@@ -1,22 +1,45 @@
 //! When could it be certified: an estimate from the gaps, and the published ranges beside it.
 //!
-//! Gaps become work ([`work`]), work and waiting become dates by simulation ([`simulate`]), dates become an estimate that
-//! explains itself ([`estimate`]). The published ranges are compared with it and never scale it.
+//! The gaps and what is unknown are taken from the figures as a [`Ground`]. They become work ([`WorkPlan`]), work and
+//! waiting become dates by simulation ([`Simulation`]), dates become an [`Estimate`] that explains itself. The published
+//! ranges are compared with it and never scale it.
 
+#[cfg(feature = "timeline")]
 mod calendar;
+#[cfg(feature = "timeline")]
 mod estimate;
+mod ground;
+#[cfg(feature = "timeline")]
+mod models;
+#[cfg(feature = "timeline")]
+mod planner;
+#[cfg(feature = "timeline")]
 mod published;
+#[cfg(feature = "timeline")]
 mod random;
+#[cfg(feature = "timeline")]
+mod read;
+#[cfg(feature = "timeline")]
 mod simulate;
+#[cfg(all(target_arch = "wasm32", feature = "timeline", not(feature = "wasm")))]
+mod wasm;
+#[cfg(feature = "timeline")]
 mod what_if;
+#[cfg(feature = "timeline")]
 mod work;
 
-pub use calendar::Calendar;
-pub use estimate::{
-    AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,
-    Percentiles, PlanInputs, StageRow, estimate,
+pub use ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundRequirement, GroundSystem};
+#[cfg(feature = "timeline")]
+pub use {
+    calendar::Calendar,
+    estimate::{
+        AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,
+        Percentiles, PlanInputs, StageRow,
+    },
+    models::Models,
+    planner::Planner,
+    published::{AdviceRow, CostRow, OtherSource, Span, Timeline, outline, timeline},
+    simulate::{Histogram, Simulation},
+    what_if::{Difference, Forecaster, ItemChange, MilestoneShift, Needed},
+    work::{Item, StagePlan, Way, WorkPlan},
 };
-pub use published::{AdviceRow, CostRow, OtherSource, Span, Timeline, own_effort, timeline};
-pub use simulate::{Histogram, Simulation};
-pub use what_if::{Difference, Forecaster, ItemChange, MilestoneShift, Needed};
-pub use work::{Basis, Item, StagePlan, Way, WorkPlan};

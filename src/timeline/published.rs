@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::{Difference, Estimate, Needed};
-use crate::answers::Response;
+use super::ground::Ground;
+use super::models::Models;
+use super::{Difference, Estimate, Forecaster, Needed};
 use crate::catalogue::{Published, Range};
 use crate::date::Date;
-use crate::findings::Milestones;
 use crate::order::List as _;
-use crate::report::{Message, Namer};
-use crate::scoring::Scores;
+use crate::report::Message;
+use crate::report::words::Params;
 
 /// Conformity of clauses 4 to 10 from which governance counts as being there in part: our assumption.
 const SOME_GOVERNANCE: i32 = 3_000;
@@ -26,9 +26,9 @@ pub struct Timeline {
     /// `mature`, `some` or `early`; none without answers and without a choice
     pub starting_point: Option<String>,
     /// How the starting point was found
-    pub because: Message,
+    pub because: Message<'static>,
     /// What the ranges count from
-    pub note: Message,
+    pub note: Message<'static>,
     /// From today to readiness for the audit
     pub readiness: Option<Span>,
     /// From readiness to the certificate
@@ -137,36 +137,56 @@ pub struct AdviceRow {
 }
 
 /// The work up to readiness at the organisation's own day rate, P10 to P90.
-#[must_use]
-pub fn own_effort(estimate: &Estimate, planning: &crate::answers::Planning, namer: &Namer<'_>) -> Option<CostRow> {
-    let rate = i64::from(planning.day_rate?);
+fn own_effort(estimate: &Estimate, ground: &Ground, models: &Models<'_>) -> Option<CostRow> {
+    let rate = i64::from(ground.planning.day_rate?);
+    let currency = &ground.planning.currency;
     let effort = &estimate.effort_tenths;
-    let message = namer.message("cost.own-effort", |params| params.set_number("rate", rate));
+    let mut params = Params::new();
+    params.set_number("rate", rate);
+    let message = models.say(&["cost.own-effort"], params);
     Some(CostRow {
         id: "own-effort".to_owned(),
         least: i64::from(effort.p10) * rate / 10,
         most: i64::from(effort.p90) * rate / 10,
-        currency: if planning.currency.is_empty() { "EUR".to_owned() } else { planning.currency.clone() },
+        currency: if currency.is_empty() { "EUR".to_owned() } else { currency.clone() },
         open_ended: false,
-        text: message.text.unwrap_or(message.key),
-        source: "own".to_owned(),
+        text: message.text.unwrap_or(message.key).into_owned(),
+        source: models.source("own"),
     })
 }
 
-/// Builds it.
+/// The whole timeline: estimate, what the target needs, and the scenarios of the response.
 #[must_use]
-pub fn timeline(
-    scores: &Scores,
-    response: &Response,
-    published: &Published,
-    milestones: Option<&Milestones>,
-    namer: &Namer<'_>,
-) -> Timeline {
-    let today = scores.plan().today;
-    let (starting_point, because) = starting_point(scores, response, today);
-    let ready = milestones.is_some_and(|milestones| milestones.verdict == "ready");
+pub fn timeline(ground: &Ground, models: &Models<'_>) -> Timeline {
+    let mut section = outline(ground, models);
+    let Some(mut plan) = Forecaster::new(ground, models, None) else { return section };
+    plan.finish();
+    let Some(estimate) = plan.estimate(ground, models) else { return section };
+    section.costs.extend(own_effort(&estimate, ground, models));
+    section.estimate = Some(estimate);
+    section.needed = plan.needed(NEEDED_PERCENT);
+    for scenario in &ground.planning.scenarios {
+        if let Some(mut other) = Forecaster::new(ground, models, Some(scenario)) {
+            other.finish();
+            section.scenarios.extend(plan.difference(&other, ground, scenario));
+        }
+    }
+    "estimate".clone_into(&mut section.basis);
+    section
+}
+
+/// So many of 100 runs are to reach the target, where the people for it are looked for.
+const NEEDED_PERCENT: u32 = 80;
+
+/// The timeline without the estimate: starting point, published ranges, costs and advice.
+#[must_use]
+pub fn outline(ground: &Ground, models: &Models<'_>) -> Timeline {
+    let published = models.published;
+    let today = ground.today;
+    let (starting_point, because) = starting_point(ground);
+    let ready = ground.ready;
     let because = if ready { "timeline.ready" } else { because };
-    let source = |id: &str| published.sources.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let source = |id: &str| models.source(id);
     let row = published.starting_points.iter().find(|row| Some(row.id.as_str()) == starting_point);
     let [least, most] = published.certification_tenths;
     let span = |least: i32, most: i32, open_ended: bool, from_today: bool, source: String| Span {
@@ -188,10 +208,8 @@ pub fn timeline(
     Timeline {
         basis: if starting_point.is_some() { "published-ranges" } else { "nothing" }.to_owned(),
         starting_point: starting_point.map(str::to_owned),
-        because: namer.message(because, |_| {}),
-        note: namer.message("timeline.from-the-start", |params| {
-            params.set_number("passed", i64::try_from(milestones.map_or(0, |m| m.passed)).unwrap_or(0));
-        }),
+        because: models.say(&[because], Params::new()),
+        note: models.say(&["timeline.from-the-start"], Params::count("passed", ground.passed)),
         readiness,
         certification,
         end_to_end,
@@ -218,27 +236,18 @@ pub fn timeline(
 }
 
 /// The starting point: as chosen; otherwise from certificates held and the answers on the management system.
-fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<&'static str>, &'static str) {
-    if let Some(chosen) = &response.starting_point {
-        let known = crate::answers::STARTING_POINTS.iter().find(|known| *known == chosen).copied();
+fn starting_point(ground: &Ground) -> (Option<&'static str>, &'static str) {
+    if let Some(chosen) = &ground.starting_point {
+        let known = crate::condition::STARTING_POINTS.iter().find(|known| *known == chosen).copied();
         return (known, "timeline.chosen");
     }
-    let plan = scores.plan();
-    if scores.figures(plan.total_node()).conformity.is_none() {
+    if !ground.answered {
         return (None, "timeline.nothing-answered");
     }
-    let mature = response.profile.certificates.iter().any(|certificate| {
-        matches!(certificate.standard.as_str(), "iso_27001_2022" | "soc2")
-            && certificate.valid_to.is_some_and(|to| to >= today)
-            && !certificate.body.trim().is_empty()
-    });
-    if mature {
+    if ground.certificates.iter().any(|standard| standard == "iso_27001_2022" || standard == "soc2") {
         return (Some("mature"), "timeline.from-certificates");
     }
-    let clauses = plan.catalogue.groups.iter().enumerate().filter(|(_, group)| !group.objective);
-    let values: Vec<i32> = clauses.filter_map(|(i, _)| scores.figures(plan.group_node(i)).conformity).list();
-    let count = i32::try_from(values.len()).unwrap_or(1).max(1);
-    if values.iter().sum::<i32>() / count >= SOME_GOVERNANCE {
+    if ground.clauses >= SOME_GOVERNANCE {
         (Some("some"), "timeline.from-answers-some")
     } else {
         (Some("early"), "timeline.from-answers-early")

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::estimate::{DatePercentiles, Estimate, estimate, item_id, tenths};
+use super::ground::Ground;
+use super::models::Models;
 use super::simulate::{AFTER, Simulation};
-use super::work::{Basis, Way, WorkPlan, size};
-use crate::answers::{Planning, Scenario};
-use crate::catalogue::Published;
+use super::work::{Way, WorkPlan};
+use crate::answers::Scenario;
 use crate::date::Date;
-use crate::report::Namer;
 
 /// Runs with which the people that a target needs are searched.
 const SEARCH_RUNS: u32 = 1_000;
@@ -103,18 +103,15 @@ pub struct Needed {
 }
 
 impl Forecaster {
-    /// Prepares a forecast. `None` if there is no date to give.
+    /// Prepares a forecast of the plan or of a scenario. `None` if there is no date to give.
     #[must_use]
-    pub fn new(basis: &Basis<'_>, planning: &Planning, scenario: Option<&Scenario>) -> Option<Self> {
-        Some(Self::along(basis, Way::new(basis, planning, scenario)?))
-    }
-
-    fn along(basis: &Basis<'_>, way: Way) -> Self {
-        let plan = WorkPlan::new(basis, &way);
-        let audit_percent = basis.schedule.sizes.get(size(basis.response)).map_or(100, |size| size[1]);
-        let simulation =
-            Simulation::new(&plan, &way, basis.schedule.fit_percent, &basis.schedule.certification, audit_percent);
-        Self { way, plan, simulation }
+    pub fn new(ground: &Ground, models: &Models<'_>, scenario: Option<&Scenario>) -> Option<Self> {
+        let schedule = models.schedule;
+        let way = Way::new(ground, schedule, &ground.planning, scenario)?;
+        let plan = WorkPlan::new(ground, schedule, models.published.operation_months, &way);
+        let audit_percent = schedule.sizes.get(ground.size).map_or(100, |size| size[1]);
+        let simulation = Simulation::new(&plan, &way, schedule.fit_percent, &schedule.certification, audit_percent);
+        Some(Self { way, plan, simulation })
     }
 
     /// Runs to the end.
@@ -124,8 +121,8 @@ impl Forecaster {
 
     /// Reads the runs done so far.
     #[must_use]
-    pub fn estimate(&self, basis: &Basis<'_>, published: &Published, namer: &Namer<'_>) -> Option<Estimate> {
-        estimate(&self.simulation, &self.plan, &self.way, basis, published, namer)
+    pub fn estimate(&self, ground: &Ground, models: &Models<'_>) -> Option<Estimate> {
+        estimate(&self.simulation, &self.plan, &self.way, ground, models)
     }
 
     fn dates(&self, place: usize) -> Option<DatePercentiles> {
@@ -136,7 +133,7 @@ impl Forecaster {
 
     /// What a scenario changes, item by item. Both have to be run.
     #[must_use]
-    pub fn difference(&self, other: &Self, basis: &Basis<'_>, scenario: &Scenario) -> Option<Difference> {
+    pub fn difference(&self, other: &Self, ground: &Ground, scenario: &Scenario) -> Option<Difference> {
         let stages = self.plan.stages.len();
         let mut milestones = Vec::new();
         for (id, place) in [
@@ -156,10 +153,10 @@ impl Forecaster {
         let likely = |item: &super::work::Item| tenths(item, item.known + item.open)[1];
         let mut items: Vec<ItemChange> = Vec::new();
         for item in &self.plan.items {
-            items.push(ItemChange { id: item_id(item, basis).0, before_tenths: likely(item), after_tenths: 0 });
+            items.push(ItemChange { id: item_id(item, ground).0, before_tenths: likely(item), after_tenths: 0 });
         }
         for item in &other.plan.items {
-            let id = item_id(item, basis).0;
+            let id = item_id(item, ground).0;
             match items.iter_mut().find(|known| known.id == id) {
                 Some(known) => known.after_tenths = likely(item),
                 None => items.push(ItemChange { id, before_tenths: 0, after_tenths: likely(item) }),

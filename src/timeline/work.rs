@@ -1,37 +1,17 @@
 //! The work that is left: each gap becomes items, what is unanswered becomes items that may turn out to be needed.
 
+use super::ground::{Extent, Ground, GroundRequirement};
 use super::random::key;
-use crate::answers::{Planning, Response, Scenario};
-use crate::catalogue::{Crosswalk, Range3, Schedule, StartingPoint};
-use crate::condition::{SIZES, TIERS};
+use crate::answers::{Planning, Scenario};
+use crate::catalogue::{Range3, Schedule, StartingPoint};
+use crate::condition::TIERS;
 use crate::date::Date;
-use crate::findings::{Assessed, Milestones, Standing};
 use crate::num::{Bp, FULL};
-use crate::scoring::{Scores, Status};
 
 /// Mean conformity of clauses 4 to 10 from which an organisation starts from some governance, and from which from a
 /// mature one: our assumption.
 const SOME: i32 = 3_000;
 const MATURE: i32 = 6_000;
-
-/// What the work is derived from.
-#[derive(Debug, Clone, Copy)]
-pub struct Basis<'a> {
-    /// Figures of the answers
-    pub scores: &'a Scores,
-    /// The answers
-    pub response: &'a Response,
-    /// Where each requirement stands
-    pub assessed: &'a [Assessed],
-    /// Milestones, passed or not
-    pub milestones: Option<&'a Milestones>,
-    /// The model
-    pub schedule: &'a Schedule,
-    /// Months of operation before an audit
-    pub operation_months: i32,
-    /// Crosswalks to the standards of certificates
-    pub crosswalks: &'a [&'a Crosswalk],
-}
 
 /// The plan together with a scenario: everything that the simulation is given beside the gaps.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,15 +57,14 @@ impl Way {
     /// Puts plan and scenario together; both were checked against the response. `None` without answers and without a
     /// starting point: then there is no date.
     #[must_use]
-    pub fn new(basis: &Basis<'_>, planning: &Planning, scenario: Option<&Scenario>) -> Option<Self> {
-        let plan = basis.scores.plan();
+    pub fn new(ground: &Ground, schedule: &Schedule, planning: &Planning, scenario: Option<&Scenario>) -> Option<Self> {
         let none = Scenario::default();
         let other = scenario.unwrap_or(&none);
-        let starting_point = starting_point(basis)?;
-        let assumed = basis.schedule.starting_points.get(starting_point)?;
-        let size = size(basis.response);
-        let effort = |size: usize| basis.schedule.sizes.get(size).map_or(100, |size| size[0]).max(1);
-        let (people, people_from) = match (other.people.or(planning.people), basis.response.profile.capacity) {
+        let starting_point = starting_point(ground, schedule)?;
+        let assumed = schedule.starting_points.get(starting_point)?;
+        let size = ground.size;
+        let effort = |size: usize| schedule.sizes.get(size).map_or(100, |size| size[0]).max(1);
+        let (people, people_from) = match (other.people.or(planning.people), ground.capacity) {
             (Some(people), _) => (people, "given"),
             (None, Some(people)) if people > 0.0 => (people.max(0.05), "profile"),
             // Larger organisations have more to do and more people to do it with.
@@ -101,11 +80,11 @@ impl Way {
         }
         let mut close = Vec::new();
         for id in &other.close {
-            close.extend(plan.catalogue.requirement(id));
+            close.extend(ground.requirements.iter().position(|requirement| requirement.id == *id));
         }
         let mut drop = Vec::new();
         for id in &other.drop {
-            drop.extend(basis.response.system(id));
+            drop.extend(ground.systems.iter().position(|system| system.id == *id));
         }
         let mut add = Vec::new();
         for (tier, count) in &other.add {
@@ -115,7 +94,7 @@ impl Way {
             }
         }
         // A start that has passed since it was planned is a start today.
-        let start = other.start.or(planning.start).unwrap_or(plan.today).max(plan.today);
+        let start = other.start.or(planning.start).unwrap_or(ground.today).max(ground.today);
         let mut week = [true, true, true, true, true, false, false];
         if !planning.working_days.is_empty() {
             for (day, works) in (1..).zip(week.iter_mut()) {
@@ -123,11 +102,7 @@ impl Way {
             }
         }
         let mut certificates: Vec<String> = other.certificates.clone();
-        for held in &basis.response.profile.certificates {
-            if !held.body.trim().is_empty() && held.valid_to.is_some_and(|to| to >= plan.today) {
-                certificates.push(held.standard.clone());
-            }
-        }
+        certificates.extend_from_slice(&ground.certificates);
         Some(Self {
             start,
             target: planning.target,
@@ -148,37 +123,17 @@ impl Way {
     }
 }
 
-/// Index of the size; medium if none is given.
-pub(super) fn size(response: &Response) -> usize {
-    let wanted = response.profile.size.as_deref().unwrap_or("medium");
-    SIZES.iter().position(|known| *known == wanted).unwrap_or(0)
-}
-
 /// What is assumed of the organisation: as chosen, otherwise from the answers on clauses 4 to 10. Certificates play no
 /// part here, since they shorten items already.
-fn starting_point(basis: &Basis<'_>) -> Option<usize> {
-    let points = &basis.schedule.starting_points;
-    let of = |id: &str| points.iter().position(|point| point.id == id);
-    if let Some(chosen) = &basis.response.starting_point {
-        return of(chosen);
+fn starting_point(ground: &Ground, schedule: &Schedule) -> Option<usize> {
+    let of = |id: &str| schedule.starting_points.iter().position(|point| point.id == id);
+    match &ground.starting_point {
+        Some(chosen) => of(chosen),
+        None if !ground.answered => None,
+        None if ground.clauses >= MATURE => of("mature"),
+        None if ground.clauses >= SOME => of("some"),
+        None => of("early"),
     }
-    let plan = basis.scores.plan();
-    let (mut sum, mut count) = (0, 0);
-    for (i, group) in plan.catalogue.groups.iter().enumerate() {
-        if let Some(conformity) = basis.scores.figures(plan.group_node(i)).conformity.filter(|_| !group.objective) {
-            sum += conformity;
-            count += 1;
-        }
-    }
-    basis.scores.figures(plan.total_node()).conformity?;
-    let mean = sum.checked_div(count).unwrap_or(0);
-    of(if mean >= MATURE {
-        "mature"
-    } else if mean >= SOME {
-        "some"
-    } else {
-        "early"
-    })
 }
 
 /// Something to do.
@@ -232,22 +187,30 @@ pub struct WorkPlan {
     pub systems: usize,
 }
 
-/// Shares of a requirement in one unit: known to be missing, and not known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Extent {
-    known: Bp,
-    open: Bp,
-}
+/// Shares of a requirement: known to be missing, and not known.
+type Missing = (Bp, Bp);
 
 impl WorkPlan {
-    /// Derives the work.
+    /// Derives the work. Of operation, so many months are to come before an audit.
     #[must_use]
-    pub fn new(basis: &Basis<'_>, way: &Way) -> Self {
-        let mut builder = Builder { basis, way, items: Vec::new(), requirements: Vec::new() };
+    pub fn new(ground: &Ground, schedule: &Schedule, operation_months: i32, way: &Way) -> Self {
+        let mut builder = Builder { ground, schedule, way, items: Vec::new(), requirements: Vec::new() };
         let mut stages = Vec::new();
-        for (i, stage) in basis.schedule.stages.iter().enumerate() {
-            stages.push(builder.stage(i));
-            for requirement in in_order(basis, &stage.requirements) {
+        for (i, stage) in schedule.stages.iter().enumerate() {
+            let milestone = ground.milestones.iter().find(|milestone| Some(&milestone.id) == stage.milestone.as_ref());
+            let passed = milestone.is_some_and(|milestone| milestone.passed);
+            // Operation is over where records of it exist, whatever else its milestone asks for.
+            let shown = stage.records.iter().all(|gate| milestone.is_some_and(|m| m.gates.contains(gate)));
+            stages.push(StagePlan {
+                id: stage.id.clone(),
+                wait: stage.wait_days,
+                months: if shown { 0 } else { operation_months },
+                forced: stage.milestone.is_some() && stage.records.is_empty() && !passed,
+            });
+            if stage.decides {
+                builder.decisions(i);
+            }
+            for requirement in in_order(ground, &stage.requirements) {
                 builder.requirement(i, requirement);
             }
         }
@@ -256,14 +219,16 @@ impl WorkPlan {
     }
 }
 
-/// Requirements of a stage, each behind what it needs.
-fn in_order(basis: &Basis<'_>, requirements: &[usize]) -> Vec<usize> {
-    let catalogue = &basis.scores.plan().catalogue;
-    let mut left = requirements.to_vec();
+/// Indices of the requirements of a stage, each behind what it needs.
+fn in_order(ground: &Ground, ids: &[String]) -> Vec<usize> {
+    let mut left = Vec::new();
+    for id in ids {
+        left.extend(ground.requirements.iter().position(|requirement| requirement.id == *id));
+    }
     let mut sorted = Vec::new();
     while !left.is_empty() {
-        let free = left.iter().position(|requirement| {
-            let needs = catalogue.requirements.get(*requirement).map_or(&[][..], |r| &r.needs);
+        let free = left.iter().position(|requirement: &usize| {
+            let needs = ground.requirements.get(*requirement).map_or(&[][..], |r| &r.needs);
             needs.iter().all(|need| !left.contains(need))
         });
         // A circle of needs would leave none free; then the first goes first.
@@ -273,7 +238,8 @@ fn in_order(basis: &Basis<'_>, requirements: &[usize]) -> Vec<usize> {
 }
 
 struct Builder<'a> {
-    basis: &'a Basis<'a>,
+    ground: &'a Ground,
+    schedule: &'a Schedule,
     way: &'a Way,
     items: Vec<Item>,
     /// Requirement and AI system of each item, for the needs of later ones
@@ -281,72 +247,32 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    /// AI systems in scope with their tiers.
+    /// AI systems in scope with their tiers; those that a scenario adds come last.
     fn systems(&self) -> Vec<(usize, usize)> {
-        let plan = self.basis.scores.plan();
         let mut systems = Vec::new();
-        for (i, tier) in plan.tiers.iter().enumerate() {
-            let retired = self
-                .basis
-                .response
-                .systems
-                .get(i)
-                .is_some_and(|system| system.fields.get("stage").is_some_and(|stage| stage == "retired"));
-            if !retired && !self.way.drop.contains(&i) {
-                systems.push((i, tier.level));
+        for (i, system) in self.ground.systems.iter().enumerate() {
+            if !system.retired && !self.way.drop.contains(&i) {
+                systems.push((i, system.tier));
             }
         }
         for (i, tier) in self.way.add.iter().enumerate() {
-            systems.push((plan.tiers.len() + i, *tier));
+            systems.push((self.ground.systems.len() + i, *tier));
         }
         systems
     }
 
-    fn stage(&mut self, index: usize) -> StagePlan {
-        let Some(stage) = self.basis.schedule.stages.get(index) else {
-            return StagePlan { id: String::new(), wait: [0; 3], months: 0, forced: false };
-        };
-        let milestone =
-            stage.milestone.and_then(|milestone| self.basis.milestones.and_then(|found| found.list.get(milestone)));
-        let passed = milestone.is_some_and(|milestone| milestone.status == "passed");
-        let mut months = 0;
-        if !stage.records.is_empty() {
-            // Operation is over where records of it exist, whatever else its milestone asks for.
-            let shown = stage.records.iter().all(|wanted| {
-                milestone.is_some_and(|m| m.gates.iter().any(|gate| gate.id == *wanted && gate.status == "passed"))
-            });
-            months = if shown { 0 } else { self.basis.operation_months };
-        }
-        if stage.decides {
-            self.decisions(index);
-        }
-        StagePlan {
-            id: stage.id.clone(),
-            wait: stage.wait_days,
-            months,
-            forced: stage.milestone.is_some() && stage.records.is_empty() && !passed,
-        }
-    }
-
     /// Controls that the Statement of Applicability has not decided on.
     fn decisions(&mut self, stage: usize) {
-        let basis = self.basis;
-        let mut count = 0;
-        for requirement in &basis.scores.plan().catalogue.requirements {
-            if requirement.control && basis.response.decision(&requirement.id).is_none() {
-                count += 1;
-            }
-        }
-        if count == 0 || !basis.scores.plan().questionnaire.yields("soa") {
+        let count = self.ground.undecided;
+        if count == 0 {
             return;
         }
-        let days = basis.schedule.decision_tenths.map(|tenths| f64::from(tenths * count) / 10.0);
         self.items.push(Item {
             requirement: None,
             system: None,
             stage,
             owner: "aims-lead".to_owned(),
-            days,
+            days: self.schedule.decision_tenths.map(|tenths| f64::from(tenths * count) / 10.0),
             known: FULL,
             open: 0,
             open_percent: 0,
@@ -358,85 +284,65 @@ impl Builder<'_> {
     }
 
     fn requirement(&mut self, stage: usize, index: usize) {
-        let basis = self.basis;
-        let (plan, schedule) = (basis.scores.plan(), basis.schedule);
-        let Some(requirement) = plan.catalogue.requirements.get(index) else { return };
-        let standing = basis.assessed.get(index).map_or(Standing::NotAsked, |one| one.standing);
-        let closed = self.way.close.contains(&index);
-        if closed || matches!(standing, Standing::Excluded | Standing::NotAsked | Standing::NotApplicable) {
+        let Some(requirement) = self.ground.requirements.get(index) else { return };
+        if self.way.close.contains(&index) {
             return;
         }
-        let asked_of_systems = plan.systems_weight.get(index).is_some_and(|weight| *weight > 0);
-        let mut of_systems: Vec<(usize, usize, Extent)> = Vec::new();
+        let mut of_systems: Vec<(usize, usize, Missing)> = Vec::new();
         for (system, tier) in self.systems() {
-            let extent = if system < plan.tiers.len() {
-                self.extent(index, Some(system), standing)
+            let missing = if system < self.ground.systems.len() {
+                requirement.systems.get(system).copied().flatten().map(|extent| self.missing(extent))
             } else {
-                asked_of_systems.then_some(Extent { known: 0, open: FULL })
+                requirement.of_systems.then_some((0, FULL))
             };
-            if let Some(extent) = extent {
-                of_systems.push((system, tier, extent));
+            if let Some(missing) = missing {
+                of_systems.push((system, tier, missing));
             }
         }
-        let mut organisation = self.extent(index, None, standing);
+        let mut organisation = requirement.organisation.map(|extent| self.missing(extent));
         if requirement.per_system && organisation.is_none() {
             // Method and template are as far as the AI system that lacks most.
-            let known = of_systems.iter().map(|one| one.2.known).max().unwrap_or(0);
-            let open = of_systems.iter().map(|one| one.2.open).max().unwrap_or(0);
-            organisation = Some(Extent { known, open: open.min(FULL - known) });
+            let (mut known, mut open) = (0, 0);
+            for (_, _, missing) in &of_systems {
+                known = known.max(missing.0);
+                open = open.max(missing.1);
+            }
+            organisation = Some((known, open.min(FULL - known)));
         }
+        let schedule = self.schedule;
         let once = if requirement.per_system { schedule.set_up_percent } else { 100 };
         let each = if requirement.per_system { 100 - schedule.set_up_percent } else { schedule.further_percent };
-        if let Some(extent) = organisation {
-            self.item(stage, index, None, extent, once);
+        if let Some(missing) = organisation {
+            self.item(stage, index, requirement, None, missing, once);
         }
-        for (system, tier, extent) in of_systems {
+        for (system, tier, missing) in of_systems {
             let tier = schedule.tiers.get(tier).copied().unwrap_or(100);
-            self.item(stage, index, Some(system), extent, each * tier / 100);
+            self.item(stage, index, requirement, Some(system), missing, each * tier / 100);
         }
     }
 
-    /// What is missing in the organisation or in one AI system; none if nothing is asked there.
-    fn extent(&self, requirement: usize, system: Option<usize>, standing: Standing) -> Option<Extent> {
-        let scores = self.basis.scores;
-        let unit = scores.plan().unit(requirement, system)?;
-        let (mut weight, mut open, mut waiting) = (0, 0, false);
-        for member in &unit.practice {
-            let Some(state) = scores.slot(member.slot) else { continue };
-            if !state.visible.now {
-                waiting |= !state.visible.certain;
-            } else if state.status != Status::NotApplicable {
-                weight += member.weight;
-                open += if state.status == Status::Unanswered { member.weight } else { 0 };
-            }
-        }
-        if weight == 0 {
-            return waiting.then_some(Extent { known: 0, open: FULL });
-        }
-        let figures = scores.unit_figures(requirement, system);
-        let mut known = 0;
-        if let Some(conformity) =
-            figures.conformity.filter(|_| matches!(standing, Standing::NotMet | Standing::PartlyMet))
-        {
-            let shown = figures.readiness.unwrap_or(0).min(conformity);
-            known = FULL - conformity + (conformity - shown) * self.basis.schedule.evidence_percent / 100;
-        }
-        let share = |part: i64| Bp::try_from(part / weight).unwrap_or(FULL);
-        Some(Extent { known: share(i64::from(known) * (weight - open)), open: share(i64::from(FULL) * open) })
+    fn missing(&self, extent: Extent) -> Missing {
+        (extent.practice + extent.evidence * self.schedule.evidence_percent / 100, extent.open)
     }
 
-    fn item(&mut self, stage: usize, index: usize, system: Option<usize>, extent: Extent, percent: i32) {
-        let (plan, schedule) = (self.basis.scores.plan(), self.basis.schedule);
-        let Some(requirement) = plan.catalogue.requirements.get(index) else { return };
-        if extent.known == 0 && extent.open == 0 {
+    fn item(
+        &mut self,
+        stage: usize,
+        index: usize,
+        requirement: &GroundRequirement,
+        system: Option<usize>,
+        (known, open): Missing,
+        percent: i32,
+    ) {
+        if known == 0 && open == 0 {
             return;
         }
-        let assumed = schedule.starting_points.get(self.way.starting_point);
+        let schedule = self.schedule;
         let likely = |point: &StartingPoint| {
             if requirement.control { point.open_control_percent } else { point.open_clause_percent }
         };
-        let size = schedule.sizes.get(size(self.basis.response)).map_or(100, |size| size[0]);
-        let reused = self.reused(index);
+        let size = schedule.sizes.get(self.ground.size).map_or(100, |size| size[0]);
+        let reused = self.reused(requirement);
         let days = requirement
             .effort
             .map(|days| f64::from(days) * f64::from(size) * f64::from(percent) * f64::from(100 - reused) / 1_000_000.0);
@@ -452,18 +358,18 @@ impl Builder<'_> {
                 needs.push(i);
             }
         }
-        let name = system
-            .map_or("", |system| self.basis.response.systems.get(system).map_or("added", |system| system.id.as_str()));
-        let added = system.map_or(0, |system| (system + 1).saturating_sub(plan.tiers.len()));
+        let systems = &self.ground.systems;
+        let name = system.map_or("", |system| systems.get(system).map_or("added", |system| system.id.as_str()));
+        let added = system.map_or(0, |system| (system + 1).saturating_sub(systems.len()));
         self.items.push(Item {
             requirement: Some(index),
             system,
             stage,
             owner: requirement.owner.clone(),
             days,
-            known: extent.known,
-            open: extent.open,
-            open_percent: assumed.map_or(100, likely),
+            known,
+            open,
+            open_percent: schedule.starting_points.get(self.way.starting_point).map_or(100, likely),
             reused_percent: reused,
             needs,
             key: key(&[&requirement.id, name, &added.to_string()]),
@@ -472,19 +378,17 @@ impl Builder<'_> {
     }
 
     /// Percent that certificates held take off: that of the strongest row of any, never several together.
-    fn reused(&self, requirement: usize) -> i32 {
-        let schedule = self.basis.schedule;
+    fn reused(&self, requirement: &GroundRequirement) -> i32 {
         let mut most = 0;
-        for (standard, crosswalk) in &schedule.reusable {
+        for (standard, crosswalk) in &self.schedule.reusable {
             if !self.way.certificates.contains(standard) {
                 continue;
             }
-            let Some(crosswalk) = self.basis.crosswalks.iter().find(|found| found.id == *crosswalk) else { continue };
-            for row in crosswalk.rows.iter().filter(|row| row.requirement == requirement) {
-                let percent = schedule.reuse.iter().find(|(strength, _)| *strength == row.strength).map_or(0, |r| r.1);
+            for (_, strength) in requirement.reuse.iter().filter(|(id, _)| id == crosswalk) {
+                let percent = self.schedule.reuse.iter().find(|(known, _)| known == strength).map_or(0, |r| r.1);
                 most = most.max(percent);
             }
         }
-        most.min(schedule.reuse_most)
+        most.min(self.schedule.reuse_most)
     }
 }

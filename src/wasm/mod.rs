@@ -9,8 +9,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Outcome};
 use crate::date::Date;
+use crate::json;
 use crate::scoring;
-use crate::timeline::Forecaster;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
@@ -71,8 +71,7 @@ fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 /// The same for larger objects, by way of JSON text: `JSON.parse` builds them faster than calls one by one, and no second
 /// serialiser is compiled for their types.
 fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?;
-    js_sys::JSON::parse(&text)
+    js_sys::JSON::parse(&json::to_string(value))
 }
 
 fn text(value: &JsValue) -> Result<String, JsValue> {
@@ -223,9 +222,10 @@ impl Session {
         loaded(self.0.response_json())
     }
 
-    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only.
-    pub fn report(&self, locale: Option<String>, timeline: bool) -> Result<String, JsValue> {
-        loaded(self.0.report_json(locale.as_deref(), timeline))
+    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only. The timeline is computed by
+    /// `aimscore/timeline`, which completes the report.
+    pub fn report(&self, locale: Option<String>) -> Result<String, JsValue> {
+        loaded(self.0.report_json(locale.as_deref(), false))
     }
 
     /// The gap report as Markdown.
@@ -241,32 +241,6 @@ impl Session {
     }
 }
 
-/// A forecast of the timeline, run in slices.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Forecast(Forecaster);
-
-#[wasm_bindgen]
-impl Forecast {
-    /// Runs at most so many more. Gives back how many are done in all.
-    pub fn step(&mut self, runs: u32) -> u32 {
-        self.0.simulation.step(runs)
-    }
-
-    /// How many runs are wanted.
-    #[wasm_bindgen(getter)]
-    #[must_use]
-    pub fn wanted(&self) -> u32 {
-        self.0.simulation.wanted()
-    }
-
-    /// The people with which so many of 100 runs hold the certificate on the target day; `null` without a target.
-    #[wasm_bindgen(unchecked_return_type = "Needed | null")]
-    pub fn needed(&self, percent: u32) -> Result<JsValue, JsValue> {
-        parsed(&self.0.needed(percent))
-    }
-}
-
 #[wasm_bindgen]
 impl Session {
     /// Sets what the timeline is planned with: the `planning` of the response format.
@@ -278,49 +252,11 @@ impl Session {
         parsed(&Outcome::from(self.0.plan(&text(planning)?)))
     }
 
-    /// Prepares a forecast, of the plan or of a scenario. `undefined` where there is no date to give; throws an
-    /// `AimscoreError` for a scenario that does not fit.
-    pub fn forecast(
-        &self,
-        #[wasm_bindgen(unchecked_optional_param_type = "ScenarioInput")] scenario: &JsValue,
-    ) -> Result<Option<Forecast>, JsValue> {
-        let scenario = if scenario.is_undefined() || scenario.is_null() { None } else { Some(text(scenario)?) };
-        match self.0.forecast(scenario.as_deref()) {
-            Ok(forecast) => Ok(forecast.map(Forecast)),
-            Err(problems) => {
-                let mut message = String::new();
-                for problem in problems {
-                    message.push_str(&problem.path);
-                    message.push(' ');
-                    message.push_str(&problem.message);
-                    message.push_str("; ");
-                }
-                Err(misuse(&message))
-            }
-        }
-    }
-
-    /// The timeline without the estimate, which a forecast gives; `null` where the questionnaire yields none.
-    #[wasm_bindgen(unchecked_return_type = "Timeline | null")]
-    pub fn timeline(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
-        parsed(&self.0.timeline(locale.as_deref()))
-    }
-
-    /// Reads the runs that a forecast has done; `null` before the first.
-    #[wasm_bindgen(unchecked_return_type = "Estimate | null")]
-    pub fn estimate(&self, forecast: &Forecast, locale: Option<String>) -> Result<JsValue, JsValue> {
-        parsed(&self.0.estimate(&forecast.0, locale.as_deref()))
-    }
-
-    /// What a scenario changes, item by item; both forecasts have to have runs.
-    #[wasm_bindgen(unchecked_return_type = "Difference | null")]
-    pub fn difference(
-        &self,
-        plan: &Forecast,
-        other: &Forecast,
-        #[wasm_bindgen(unchecked_param_type = "ScenarioInput")] scenario: &JsValue,
-    ) -> Result<JsValue, JsValue> {
-        parsed(&self.0.difference(&plan.0, &other.0, &text(scenario)?))
+    /// What the timeline is derived from, as JSON text; `aimscore/timeline` takes it. `undefined` if the questionnaire
+    /// yields no timeline.
+    #[must_use]
+    pub fn ground(&self) -> Option<String> {
+        self.0.ground().map(|ground| ground.to_json())
     }
 }
 
