@@ -32,6 +32,13 @@ async function session(path, values) {
   return outcome.type === 'failure' ? refuse(path, outcome.problems) : { loaded };
 }
 
+/** A report as a file of a kind, in the words of a language; or a failure that has been told. */
+async function exported(kind, report, locale, path) {
+  const [{ exportReport }, { loadWords }] = await Promise.all([import('../dist/office-node.js'), import('../dist/content-node.js')]);
+  const outcome = exportReport(kind, report, await loadWords(locale));
+  return outcome.type === 'failure' ? refuse(path, outcome.problems) : { bytes: Buffer.from(outcome.value) };
+}
+
 const json = (value) => JSON.stringify(value, undefined, 2);
 
 /** Writes a report as it is, byte for byte; only a terminal gets it made harmless and with an end of line. */
@@ -109,7 +116,14 @@ export const commands = {
     async run({ values, positionals: [path] }) {
       const { failed, loaded } = await session(path, values);
       if (failed) return failed;
-      put(values.format === 'md' ? loaded.markdown(values.locale ?? 'en') : loaded.report(values.locale, true), values.output);
+      if (values.format === 'json') {
+        put(loaded.report(values.locale, true), values.output);
+        return 0;
+      }
+      const locale = values.locale ?? 'en';
+      const { failed: refused, bytes } = await exported('markdown', loaded.report(locale, true), locale, path);
+      if (refused) return refused;
+      put(bytes.toString('utf8'), values.output);
       return 0;
     },
   },

@@ -39,3 +39,12 @@ export async function assemble(options: ContentOptions, otherwise: (file: Conten
   }
   return library;
 }
+
+/** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
+export async function words(locale: string, read: (file: ContentFile) => string | Promise<string>): Promise<string> {
+  for (const wanted of [locale, locale.split('-')[0], 'en']) {
+    const file = files.find((candidate) => candidate.kind === 'words' && candidate.locale === wanted);
+    if (file) return read(file);
+  }
+  throw new Error('the package holds no words');
+}

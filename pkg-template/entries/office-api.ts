@@ -1,0 +1,2 @@
+export { exportReport } from './office.js';
+export type { Kind, Outcome, Problem, Severity } from './office.js';
