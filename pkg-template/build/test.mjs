@@ -81,7 +81,7 @@ async function step(name, body) {
   const { code, output } = (await body()) ?? { code: 0, output: '' };
   if (code !== 0) throw new Refusal(`${output}${name}: failed after ${seconds(began)}`);
   const tests = counted(output);
-  console.log(`${name.padEnd(10)} ok ${seconds(began).padStart(8)}${tests > 0 ? `  ${tests} tests` : ''}`);
+  console.log(`${name.padEnd(11)} ok ${seconds(began).padStart(8)}${tests > 0 ? `  ${tests} tests` : ''}`);
   return tests;
 }
 

@@ -32,20 +32,49 @@ async function session(path, values) {
   return outcome.type === 'failure' ? refuse(path, outcome.problems) : { loaded };
 }
 
+/** What `--as` takes: the kind of export, and for CSV the table that is asked for. */
+const FORMATS = ['json', 'md', 'html', 'docx', 'xlsx', 'csv'];
+const TABLES = ['gaps', 'findings', 'soa', 'requirements', 'answers'];
+const KINDS = { md: 'markdown', html: 'html', docx: 'docx', xlsx: 'xlsx' };
+const BINARY = ['docx', 'xlsx'];
+
 /** A report as a file of a kind, in the words of a language; or a failure that has been told. */
-async function exported(kind, report, locale, path) {
+async function exported(path, kind, locale, input) {
   const [{ exportReport }, { loadWords }] = await Promise.all([import('../dist/office-node.js'), import('../dist/content-node.js')]);
-  const outcome = exportReport(kind, report, await loadWords(locale));
-  return outcome.type === 'failure' ? refuse(path, outcome.problems) : { bytes: Buffer.from(outcome.value) };
+  const outcome = exportReport(kind, { ...input, words: await loadWords(locale) });
+  return outcome.type === 'failure' ? refuse(path, outcome.problems) : { bytes: outcome.value };
+}
+
+/** What an export is made from: a report as it is, or one computed from a response. */
+async function source(path, values, locale) {
+  const text = read(path);
+  if (isReport(text)) return { input: { report: text } };
+  const opened = await open(values);
+  if (opened.failed) return opened;
+  const { library, Session } = opened;
+  const loaded = new Session(library);
+  const outcome = loaded.load(text, values.today);
+  if (outcome.type === 'failure') return refuse(path, outcome.problems);
+  const view = library.view(JSON.parse(text).questionnaire.id, locale);
+  const questions = view.type === 'success' ? { questions: JSON.stringify(view.value) } : {};
+  return { input: { report: loaded.report(locale, true), response: loaded.response(), ...questions } };
+}
+
+function isReport(text) {
+  try {
+    return String(JSON.parse(text).format).startsWith('aimscore-report/');
+  } catch {
+    return false;
+  }
 }
 
 const json = (value) => JSON.stringify(value, undefined, 2);
 
 /** Writes a report as it is, byte for byte; only a terminal gets it made harmless and with an end of line. */
-function put(text, path) {
-  if (path !== undefined && path !== '-') write(path, text);
-  else if (process.stdout.isTTY) console.log(plain(text.trimEnd()));
-  else process.stdout.write(text);
+function put(content, path) {
+  if (path !== undefined && path !== '-') write(path, content);
+  else if (process.stdout.isTTY && typeof content === 'string') console.log(plain(content.trimEnd()));
+  else process.stdout.write(content);
 }
 
 export const commands = {
@@ -121,9 +150,33 @@ export const commands = {
         return 0;
       }
       const locale = values.locale ?? 'en';
-      const { failed: refused, bytes } = await exported('markdown', loaded.report(locale, true), locale, path);
+      const { failed: refused, bytes } = await exported(path, 'markdown', locale, { report: loaded.report(locale, true) });
       if (refused) return refused;
-      put(bytes.toString('utf8'), values.output);
+      put(new TextDecoder().decode(bytes), values.output);
+      return 0;
+    },
+  },
+
+  export: {
+    options: ['as', 'table', 'bom', 'questionnaire', 'today', 'locale', 'output'],
+    formats: ['text'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [path] }) {
+      const { as, table, bom, output, locale = 'en' } = values;
+      if (!FORMATS.includes(as)) throw new Misuse(`--as is ${FORMATS.join(', ')}${as === undefined ? '' : `, not \`${as}\``}`);
+      if (as === 'csv' ? !TABLES.includes(table) : table !== undefined) throw new Misuse(`--table goes with --as csv and is ${TABLES.join(', ')}`);
+      if (bom && as !== 'csv') throw new Misuse('--bom goes with --as csv');
+      if (BINARY.includes(as) && output === undefined && process.stdout.isTTY) throw new Misuse(`a ${as} file is nothing for a terminal: name a file with --output`);
+      const { failed, input } = await source(path, values, locale);
+      if (failed) return failed;
+      if (as === 'json') {
+        put(input.report, output);
+        return 0;
+      }
+      const { failed: refused, bytes } = await exported(path, KINDS[as] ?? `${table}-csv`, locale, { ...input, ...(bom && { bom }) });
+      if (refused) return refused;
+      put(BINARY.includes(as) ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), output);
       return 0;
     },
   },

@@ -11,6 +11,9 @@ const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
   questionnaire: { type: 'string', multiple: true },
+  as: { type: 'string' },
+  table: { type: 'string' },
+  bom: { type: 'boolean' },
 };
 
 /** Carries out a command line; resolves to the exit code. */

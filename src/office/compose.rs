@@ -1,6 +1,8 @@
 //! What a report says, section by section.
 
-use super::document::{Block, Cell, Column, Document, Item, Section, Span, Table, Text, Width, percent, plain};
+use super::document::{
+    Block, Cell, Column, Document, Item, KeyFigure, Section, Span, Table, Text, Width, percent, plain,
+};
 use super::source::{Part, Source};
 use crate::order::List as _;
 
@@ -35,12 +37,89 @@ pub fn document(source: &Source) -> Document {
     sections.extend(some("crosswalks").map(|rows| crosswalks(source, rows)));
     sections.extend(some("timeline").map(|timeline| self::timeline(source, timeline)));
     sections.push(identity(source));
+    let kind = source.words.label("heading.report");
     Document {
         locale: source.words.locale.clone(),
-        title: format!("{}: {name}", source.words.label("heading.report")),
+        title: format!("{kind}: {name}"),
+        kind,
+        facts: facts(source),
         statements: report.get("statements").items().into_iter().map(|message| source.message(message)).list(),
+        summary_heading: source.words.label("heading.summary"),
+        key_figures: key_figures(source),
+        summary: summary(source),
+        contents_heading: source.words.label("heading.contents"),
         sections,
+        appendix: vec![answers(source)],
     }
+}
+
+/// Who, when, by what.
+pub fn facts(source: &Source) -> Vec<(String, String)> {
+    let report = source.report();
+    let identity = report.get("identity");
+    let systems: Vec<&str> = report.get("systems").items().into_iter().filter_map(|row| row.get("name").text()).list();
+    let questionnaire = identity.get("questionnaire");
+    let facts = [
+        ("cover.organisation", report.get("organisation").get("name").or_empty().to_owned()),
+        ("cover.sector", report.get("organisation").get("sector").or_empty().to_owned()),
+        ("cover.systems", systems.join(", ")),
+        ("cover.day", identity.get("today").or_empty().to_owned()),
+        (
+            "cover.questionnaire",
+            format!(
+                "{} {}",
+                source.questionnaire_title().unwrap_or_else(|| questionnaire.get("id").or_empty()),
+                questionnaire.get("version").or_empty()
+            ),
+        ),
+        ("cover.standard", identity.get("catalogue").get("standard").or_empty().to_owned()),
+    ];
+    facts.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| (source.words.label(key), value)).list()
+}
+
+/// The figures of the total.
+pub fn key_figures(source: &Source) -> Vec<KeyFigure> {
+    let figures = source.report().get("total").get("figures");
+    ["conformity", "readiness", "coverage", "assurance"]
+        .iter()
+        .map(|figure| KeyFigure {
+            label: source.words.label(&format!("column.{figure}")),
+            value: percent(figures.get(figure).share()),
+        })
+        .list()
+}
+
+/// What the report comes to.
+pub fn summary(source: &Source) -> Vec<String> {
+    let report = source.report();
+    let mut lines = vec![progress(source)];
+    if let Some(milestones) = report.get("milestones").there() {
+        lines.push(source.message(milestones.get("message")));
+    }
+    if let Some(fit) = report.get("fit").there() {
+        lines.push(source.message(fit.get("message")));
+    }
+    if let Some(findings) = report.get("findings").there() {
+        lines.push(findings_line(source, findings));
+    }
+    lines
+}
+
+fn progress(source: &Source) -> String {
+    let progress = source.report().get("progress");
+    source.say("line.progress", |params| {
+        for name in ["answered", "visible"] {
+            params.set_number(name, progress.get(name).number());
+        }
+    })
+}
+
+fn findings_line(source: &Source, findings: Part<'_>) -> String {
+    source.say("line.findings", |params| {
+        for name in ["major", "minor", "opportunities"] {
+            params.set_number(name, findings.get(name).number());
+        }
+    })
 }
 
 fn section(source: &Source, heading: &str, blocks: Vec<Block>) -> Section {
@@ -57,19 +136,39 @@ fn item(text: impl Into<String>) -> Item {
 
 fn width(key: &str) -> Width {
     match key {
-        "column.action" | "column.justification" | "column.missing" | "column.why" => Width::Wide,
-        "column.area" | "column.control" | "column.framework" | "column.milestone" | "column.requirement"
-        | "column.system" => Width::Middle,
+        "column.action"
+        | "column.evidence"
+        | "column.justification"
+        | "column.missing"
+        | "column.note"
+        | "column.question"
+        | "column.reasons"
+        | "column.why" => Width::Wide,
+        "column.answer"
+        | "column.area"
+        | "column.control"
+        | "column.finding"
+        | "column.framework"
+        | "column.milestone"
+        | "column.requirement"
+        | "column.requirements"
+        | "column.subject"
+        | "column.system"
+        | "column.systems"
+        | "column.title"
+        | "column.value" => Width::Middle,
         _ => Width::Narrow,
     }
 }
 
-fn columns(source: &Source, keys: &[&str]) -> Vec<Column> {
-    keys.iter().map(|key| Column { label: source.words.label(key), width: width(key) }).list()
+/// A table with the headings of these keys.
+pub fn grid(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Table {
+    let columns = keys.iter().map(|key| Column { label: source.words.label(key), width: width(key) }).list();
+    Table { columns, rows }
 }
 
 fn table(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Block {
-    Block::Table(Table { columns: columns(source, keys), rows })
+    Block::Table(grid(source, keys, rows))
 }
 
 /// A requirement or a control by its id and title.
@@ -78,7 +177,7 @@ fn titled(id: Part<'_>, title: Part<'_>) -> String {
 }
 
 /// What a row is called: its title, without words its id.
-fn name(row: Part<'_>, title: &str, id: &str) -> String {
+pub fn name(row: Part<'_>, title: &str, id: &str) -> String {
     row.get(title).text().unwrap_or_else(|| row.get(id).or_empty()).to_owned()
 }
 
@@ -97,12 +196,6 @@ fn asked(row: Part<'_>, answer: &str) -> Text {
 
 fn figures(source: &Source) -> Section {
     let report = source.report();
-    let progress = report.get("progress");
-    let text = source.say("line.progress", |params| {
-        for name in ["answered", "visible"] {
-            params.set_number(name, progress.get(name).number());
-        }
-    });
     let mut rows = vec![(vec![Span::Strong(source.words.label("line.total"))], report.get("total"))];
     for row in report.get("groups").items() {
         rows.push((plain(titled(row.get("id"), row.get("title"))), row));
@@ -133,7 +226,7 @@ fn figures(source: &Source) -> Section {
         "column.answered",
         "column.assurance",
     ];
-    section(source, "heading.figures", vec![paragraph(text), table(source, &keys, rows)])
+    section(source, "heading.figures", vec![paragraph(progress(source)), table(source, &keys, rows)])
 }
 
 fn fit(source: &Source, fit: Part<'_>) -> Section {
@@ -211,12 +304,7 @@ fn buyer(source: &Source, buyer: Part<'_>) -> Vec<Section> {
 }
 
 fn findings(source: &Source, findings: Part<'_>) -> Section {
-    let summary = source.say("line.findings", |params| {
-        for name in ["major", "minor", "opportunities"] {
-            params.set_number(name, findings.get(name).number());
-        }
-    });
-    let mut blocks = vec![paragraph(summary)];
+    let mut blocks = vec![paragraph(findings_line(source, findings))];
     blocks.extend(findings.get("list").items().into_iter().map(|row| finding(source, row)));
     let waiting = findings.get("awaitingDecision").items();
     if !waiting.is_empty() {
@@ -485,4 +573,28 @@ fn identity(source: &Source) -> Section {
         digested(answers, "answers").into(),
     ];
     section(source, "heading.identity", vec![Block::List(items)])
+}
+
+fn answers(source: &Source) -> Section {
+    let mut rows = Vec::new();
+    for requirement in source.report().get("requirements").items() {
+        for answer in requirement.get("answers").items() {
+            let question = source.question_text(answer);
+            let mut shown = plain(source.answer_text(answer));
+            if let Some(note) = source.answer(answer).get("note").text() {
+                shown.extend([Span::Break, Span::Plain(note.to_owned())]);
+            }
+            rows.push(vec![
+                Cell::plain(requirement.get("id").or_empty()),
+                Cell::Text(tagged(question.to_owned(), answer.get("system").or_empty(), "")),
+                Cell::Text(shown),
+                Cell::plain(source.word("bearing", answer.get("as"))),
+                Cell::plain(source.optional_word("state", answer.get("state"))),
+                Cell::plain(source.optional_word("assurance", answer.get("assurance"))),
+            ]);
+        }
+    }
+    let keys =
+        ["column.number", "column.question", "column.answer", "column.bearing", "column.judged", "column.backing"];
+    section(source, "heading.answers", vec![table(source, &keys, rows)])
 }

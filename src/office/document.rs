@@ -134,15 +134,38 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+/// A figure that is shown large.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyFigure {
+    /// What it measures
+    pub label: String,
+    /// Its value
+    pub value: String,
+}
+
 /// A report as a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
     /// Language, as a BCP 47 tag
     pub locale: String,
+    /// What kind of document it is
+    pub kind: String,
     /// Title
     pub title: String,
+    /// Who, when, by what: label and value
+    pub facts: Vec<(String, String)>,
     /// What it is not
     pub statements: Vec<String>,
+    /// Heading of the summary
+    pub summary_heading: String,
+    /// Figures of the summary
+    pub key_figures: Vec<KeyFigure>,
+    /// Sentences of the summary
+    pub summary: Vec<String>,
+    /// Heading of the table of contents
+    pub contents_heading: String,
     /// Content
     pub sections: Vec<Section>,
+    /// What only long forms hold
+    pub appendix: Vec<Section>,
 }

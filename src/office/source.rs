@@ -1,40 +1,101 @@
-//! The report and the words, as read from their files.
+//! The report, the words and what may come with them, as read from their files.
 
 use crate::error::{Problem, Problems};
 use crate::num::Bp;
-use crate::order::List as _;
+use crate::order::{List as _, Table};
 use crate::read::{Cursor, Node, parse};
 use crate::report::words::{Params, Words};
+
+/// What an export is made from.
+#[derive(Debug, Clone, Copy, Default)]
+#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+pub struct Input<'a> {
+    /// The report: the text that `Session.report` gives for a locale
+    pub report: &'a str,
+    /// The words of that locale: the text of `questionnaires/words/<locale>.json`
+    pub words: &'a str,
+    /// The questionnaire in that locale, what `Library.view` gives, as JSON text; without it, questions that are
+    /// answered as required appear by their ids
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub questions: Option<&'a str>,
+    /// The response; without it, answers appear as they were judged, without notes and evidence
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub response: Option<&'a str>,
+    /// CSV only: begin with a byte order mark, by which Excel knows UTF-8
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub bom: bool,
+}
 
 /// Fields of a report without which there is nothing to say.
 const NEEDED: &[&str] = &["identity", "statements", "organisation", "progress", "total", "groups", "requirements"];
 
-/// A report with the words of its language.
+/// Format of responses that this version reads.
+const RESPONSE: &str = "aimscore-response/1";
+
+/// A report with what it takes to put it in words.
 #[derive(Debug)]
 pub struct Source {
     report: Node,
     /// The words
     pub words: Words,
+    questions: Node,
+    response: Node,
+    /// Question → its place in `questions`: section and question
+    by_question: Table<(usize, usize)>,
+    /// Question and AI system → place of the answer in `response`
+    by_slot: Table<usize>,
 }
 
 impl Source {
-    /// Reads both from JSON text.
+    /// Reads all of it.
     ///
     /// # Errors
-    /// What is wrong with one of them.
-    pub fn read(report: &str, words: &str) -> Result<Self, Vec<Problem>> {
-        let problems = Problems::new();
-        let words = parse(words, &problems).and_then(|node| Words::read(&node, &problems));
-        let report = parse(report, &problems).filter(|node| check(node, &problems).is_some());
-        match (report, words) {
-            (Some(report), Some(words)) if !problems.any_errors() => Ok(Self { report, words }),
-            (_, words) => {
-                let mut list = problems.into_vec();
-                if let Some(words) = words {
-                    list.iter_mut().for_each(|problem| problem.say(&words));
-                }
-                Err(list)
+    /// What is wrong with one of the files; paths begin with the name of the file.
+    pub fn read(input: &Input<'_>) -> Result<Self, Vec<Problem>> {
+        let mut found = Vec::new();
+        let words = file("words", input.words, &mut found, |node, problems| Words::read(&node, problems));
+        let report = file("report", input.report, &mut found, |node, problems| {
+            check(&node, crate::report::FORMAT, NEEDED, problems).then_some(node)
+        });
+        let questions = match input.questions {
+            Some(text) => file("questions", text, &mut found, |node, problems| {
+                Cursor::root(&node, problems).object()?.req("sections")?;
+                Some(node)
+            }),
+            None => Some(Node::Null),
+        };
+        let response = match input.response {
+            Some(text) => file("response", text, &mut found, |node, problems| {
+                check(&node, RESPONSE, &[], problems).then_some(node)
+            }),
+            None => Some(Node::Null),
+        };
+        let (Some(report), Some(words), Some(questions), Some(response)) = (report, &words, questions, response) else {
+            if let Some(words) = &words {
+                found.iter_mut().for_each(|problem| problem.say(words));
             }
+            return Err(found);
+        };
+        let mut source = Self {
+            report,
+            words: words.clone(),
+            questions,
+            response,
+            by_question: Table::new(),
+            by_slot: Table::new(),
+        };
+        source.index();
+        Ok(source)
+    }
+
+    fn index(&mut self) {
+        for (s, section) in Part(Some(&self.questions)).get("sections").items().into_iter().enumerate() {
+            for (q, question) in section.get("questions").items().into_iter().enumerate() {
+                self.by_question.insert(question.get("id").or_empty().to_owned(), (s, q));
+            }
+        }
+        for (a, answer) in Part(Some(&self.response)).get("answers").items().into_iter().enumerate() {
+            self.by_slot.insert(slot(answer), a);
         }
     }
 
@@ -42,6 +103,60 @@ impl Source {
     #[must_use]
     pub const fn report(&self) -> Part<'_> {
         Part(Some(&self.report))
+    }
+
+    /// Title of the questionnaire.
+    #[must_use]
+    pub fn questionnaire_title(&self) -> Option<&str> {
+        Part(Some(&self.questions)).get("title").text()
+    }
+
+    /// The question of an answer of the report.
+    fn question(&self, row: Part<'_>) -> Part<'_> {
+        let place = self.by_question.get(row.get("question").or_empty());
+        let (section, question) = place.copied().unwrap_or((usize::MAX, usize::MAX));
+        Part(Some(&self.questions)).get("sections").at(section).get("questions").at(question)
+    }
+
+    /// The answer that was given.
+    #[must_use]
+    pub fn answer(&self, row: Part<'_>) -> Part<'_> {
+        let place = self.by_slot.get(&slot(row)).copied().unwrap_or(usize::MAX);
+        Part(Some(&self.response)).get("answers").at(place)
+    }
+
+    /// A question in words; its id without them.
+    #[must_use]
+    pub fn question_text<'a>(&'a self, row: Part<'a>) -> &'a str {
+        self.question(row).get("text").text().unwrap_or_else(|| row.get("question").or_empty())
+    }
+
+    /// An answer in words; without the response what became of it.
+    #[must_use]
+    pub fn answer_text(&self, row: Part<'_>) -> String {
+        let answer = self.answer(row);
+        let status = || self.word("answerStatus", row.get("status"));
+        if let Some(reason) = answer.get("notApplicable").there() {
+            return format!("{}: {}", status(), reason.get("reason").or_empty());
+        }
+        let Some(value) = answer.get("value").there() else { return status() };
+        let choices = self.question(row).get("choices").items();
+        let label = |id: &str| {
+            let choice = choices.iter().find(|choice| choice.get("id").text() == Some(id));
+            choice.and_then(|choice| choice.get("label").text()).unwrap_or(id).to_owned()
+        };
+        match value.0 {
+            Some(Node::String(text)) => label(text),
+            Some(Node::Array(_)) => {
+                let labels: Vec<String> = value.items().into_iter().filter_map(Part::text).map(label).list();
+                labels.join("; ")
+            }
+            Some(Node::Number(number)) => {
+                let unit = self.question(row).get("unit").text().map(|unit| format!(" {unit}")).unwrap_or_default();
+                format!("{}{unit}", crate::num::decimal(*number))
+            }
+            _ => status(),
+        }
     }
 
     /// A message of the report in words: its own, or else those of its key.
@@ -57,7 +172,7 @@ impl Source {
                 None => params.set_number(name, value.number()),
             }
         }
-        let key = message.get("key").text().unwrap_or_default();
+        let key = message.get("key").or_empty();
         self.words.say(key, &params).unwrap_or_else(|| key.to_owned())
     }
 
@@ -73,25 +188,53 @@ impl Source {
     pub fn word(&self, kind: &str, id: Part<'_>) -> String {
         self.words.label(&format!("{kind}.{}", id.or_empty()))
     }
+
+    /// The same for an id that may be missing; then nothing.
+    #[must_use]
+    pub fn optional_word(&self, kind: &str, id: Part<'_>) -> String {
+        id.text().map(|_| self.word(kind, id)).unwrap_or_default()
+    }
 }
 
-fn check(node: &Node, problems: &Problems) -> Option<()> {
-    let object = Cursor::root(node, problems).object()?;
-    let format = object.req("format")?.text()?;
-    if format != crate::report::FORMAT {
-        problems.add(
-            Problem::error("unknown-format", "/format").with("format", &format).with("known", &crate::report::FORMAT),
-        );
-        return None;
-    }
-    for field in NEEDED {
-        object.req(field)?;
-    }
-    Some(())
+/// Key of an answer.
+fn slot(row: Part<'_>) -> String {
+    format!("{}\n{}", row.get("question").or_empty(), row.get("system").or_empty())
 }
 
-/// A part of the report that may be missing. The engine has written it, so a field of another type than it should be is
-/// read as missing rather than complained about.
+/// Reads one file, and moves its problems below its name.
+fn file<T>(
+    name: &str,
+    text: &str,
+    found: &mut Vec<Problem>,
+    read: impl FnOnce(Node, &Problems) -> Option<T>,
+) -> Option<T> {
+    let problems = Problems::new();
+    let value = parse(text, &problems).and_then(|node| read(node, &problems)).filter(|_| !problems.any_errors());
+    for problem in problems.into_vec() {
+        let path = format!("/{name}{}", problem.path);
+        found.push(problem.at(path));
+    }
+    value
+}
+
+fn check(node: &Node, known: &str, needed: &[&str], problems: &Problems) -> bool {
+    let Some(object) = Cursor::root(node, problems).object() else { return false };
+    match object.req("format").and_then(Cursor::text) {
+        Some(format) if format == known => {}
+        Some(format) => {
+            let problem = Problem::error("unknown-format", "/format");
+            problems.add(problem.with("format", &format).with("known", &known));
+        }
+        None => {}
+    }
+    for field in needed {
+        let _ = object.req(field);
+    }
+    !problems.any_errors()
+}
+
+/// A part of a file that may be missing. The engine has written the report, so a field of another type than it should
+/// be is read as missing rather than complained about.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a>(Option<&'a Node>);
 
@@ -100,6 +243,14 @@ impl<'a> Part<'a> {
     #[must_use]
     pub fn get(self, key: &str) -> Self {
         Self(self.0.and_then(|node| node.get(key)))
+    }
+
+    /// An item of a list.
+    fn at(self, index: usize) -> Self {
+        match self.0 {
+            Some(Node::Array(items)) => Self(items.get(index)),
+            _ => Self(None),
+        }
     }
 
     /// Whether it is there; `null` is not.
@@ -154,11 +305,16 @@ impl<'a> Part<'a> {
         }
     }
 
+    /// The texts of a list.
+    #[must_use]
+    pub fn texts(self) -> Vec<&'a str> {
+        self.items().into_iter().filter_map(Self::text).list()
+    }
+
     /// The texts of a list, separated by commas.
     #[must_use]
     pub fn joined(self) -> String {
-        let texts: Vec<&str> = self.items().into_iter().filter_map(Self::text).list();
-        texts.join(", ")
+        self.texts().join(", ")
     }
 
     fn entries(self) -> Vec<(&'a str, Self)> {

@@ -102,7 +102,7 @@ export class Assessment extends EventTarget {
     // Loaded on use: most who fill in a questionnaire never export.
     const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
     await ready();
-    const outcome = exportReport('markdown', this.reportText(), words);
+    const outcome = exportReport('markdown', { report: this.reportText(), words });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
     return outcome.value;
   }
