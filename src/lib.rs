@@ -15,31 +15,46 @@
 //! - [`scoring`]: figures, bounds, explanation; its page is the specification
 //! - [`findings`], [`soa`], [`timeline`]: what follows from the figures
 //! - [`report`]: the gap report
+//! - [`office`]: the report as other people's files
 //! - [`api`]: what callers use
 
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod answers;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod api;
 #[cfg(feature = "builtin")]
 mod builtin;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod catalogue;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod condition;
 pub mod date;
 pub mod error;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod findings;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
 pub mod json;
 pub mod num;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod order;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod plan;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod questionnaire;
 pub mod read;
 pub mod report;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod scoring;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod soa;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod timeline;
 #[cfg(all(target_arch = "wasm32", feature = "wasm"))]
 pub mod wasm;
 
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use api::{Library, Outcome, Session};
 pub use date::Date;
 pub use error::{Problem, Severity};

@@ -10,6 +10,7 @@
 
 mod common;
 
+use aimscore::timeline::Planner;
 use common::{library, session};
 use serde_json::{Value, json};
 
@@ -391,17 +392,56 @@ fn a_target_says_how_likely_it_is_and_what_it_needs() {
     assert!(timeline(&response)["needed"]["peopleTenths"].is_null());
 }
 
+/// A planner with the shipped models and the ground of a response, both by way of JSON.
+fn planner(response: &Value) -> Planner {
+    let mut planner = Planner::default();
+    for text in [
+        include_str!("../questionnaires/words/en.json"),
+        include_str!("../questionnaires/published.json"),
+        include_str!("../questionnaires/schedule.json"),
+    ] {
+        planner.add(text).unwrap();
+    }
+    planner.load(&session(library(), response).ground().unwrap().to_json()).unwrap();
+    planner
+}
+
+#[test]
+fn a_ground_says_all_that_a_timeline_needs() {
+    let mut numbers = common::Random(7);
+    for _ in 0..10 {
+        let response = random(&mut numbers);
+        let there = serde_json::to_value(planner(&response).timeline(None).unwrap()).unwrap();
+        assert_eq!(there, timeline(&response));
+    }
+}
+
 #[test]
 fn slices_make_no_difference() {
-    let response = organisation("some", "medium", &["medium"], NOTHING, None, false);
-    let session = session(library(), &response);
+    let planner = planner(&organisation("some", "medium", &["medium"], NOTHING, None, false));
     let run = |slice: u32| {
-        let mut forecast = session.forecast(None).unwrap().unwrap();
+        let mut forecast = planner.forecast(None).unwrap().unwrap();
         while forecast.simulation.step(slice) < forecast.simulation.wanted() {}
-        serde_json::to_string(&session.estimate(&forecast, None).unwrap()).unwrap()
+        serde_json::to_string(&planner.estimate(&forecast, None).unwrap()).unwrap()
     };
     assert_eq!(run(1), run(2_000));
     assert_eq!(run(7), run(2_000));
+}
+
+#[test]
+fn a_schedule_that_does_not_fit_its_catalogue_is_refused() {
+    let mut schedule: Value = serde_json::from_str(include_str!("../questionnaires/schedule.json")).unwrap();
+    let stages = schedule["stages"].as_array_mut().unwrap();
+    let first = stages.remove(0);
+    stages.push(first);
+    stages[0]["milestone"] = json!("nowhere");
+    stages[1]["requirements"][0] = json!("9.9.9");
+    let problems = library().clone().add(&schedule.to_string()).unwrap_err();
+    let found: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    for wanted in ["unknown-milestone", "unknown-requirement", "before-its-needs", "in-no-stage"] {
+        assert!(found.contains(&wanted), "{wanted} is missing in {found:?}");
+    }
+    assert!(problems.iter().all(|p| p.message != p.code && !p.help.is_empty()), "{problems:#?}");
 }
 
 #[test]

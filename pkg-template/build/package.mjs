@@ -4,18 +4,17 @@ import { join } from 'node:path';
 import { content } from './content.mjs';
 import { at, bin, dist } from './paths.mjs';
 import { must } from './run.mjs';
-
-const ENGINE = ['core.js', 'core.d.ts', 'core_bg.wasm', 'core_bg.wasm.d.ts', 'bytes.js'];
+import { FILES } from './wasm.mjs';
 
 const compile = (folder) => must(bin('tsc'), ['-p', at('pkg-template', folder)]);
 
-/** Needs the engine in `dist`. */
+/** Needs the artefacts in `dist`. */
 export async function pack() {
   for (const name of readdirSync(dist)) {
-    if (!ENGINE.includes(name)) rmSync(join(dist, name), { recursive: true });
+    if (!FILES.includes(name)) rmSync(join(dist, name), { recursive: true });
   }
   // Types of modules that a build step writes.
-  for (const name of ['bytes.d.ts', 'content-files.d.ts']) cpSync(at('pkg-template', 'entries', name), join(dist, name));
+  for (const name of ['bytes.d.ts', 'office-bytes.d.ts', 'timeline-bytes.d.ts', 'content-files.d.ts']) cpSync(at('pkg-template', 'entries', name), join(dist, name));
   await compile('entries');
   await content();
   await compile('elements');

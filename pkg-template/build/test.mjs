@@ -8,9 +8,10 @@ import { at, target } from './paths.mjs';
 import { endAll, main, Refusal, run, seconds } from './run.mjs';
 import { browser, driver, setup } from './setup.mjs';
 import { typecheck } from './typecheck.mjs';
-import { FEATURES, tool, tools } from './wasm.mjs';
+import { FEATURES, OFFICE_FEATURES, TIMELINE_FEATURES, tool, tools } from './wasm.mjs';
 
-const WASM = ['--target', 'wasm32-unknown-unknown', ...FEATURES];
+const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
+const WASM = [...WASM_TARGET, ...FEATURES];
 const DENY = ['--', '-D', 'warnings'];
 
 const cargo = (...args) => () => run('cargo', args, { capture: true });
@@ -56,6 +57,8 @@ const ROWS = [
     ['format', cargo('fmt', '--all', '--check', '--', '--color', 'never')],
     ['lint', cargo('clippy', '--locked', '--all-targets', '--all-features', ...DENY)],
     ['lint-wasm', () => run('cargo', ['clippy', '--locked', ...WASM, '--lib', ...wasmTests(), ...DENY], { capture: true })],
+    ['lint-timeline', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...TIMELINE_FEATURES, '--lib', ...DENY], { capture: true })],
+    ['lint-office', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...OFFICE_FEATURES, '--lib', ...DENY], { capture: true })],
     ['rust', cargo('test', '--locked', '--all-features')],
     ['wasm', wasm],
   ],
@@ -79,7 +82,7 @@ async function step(name, body) {
   const { code, output } = (await body()) ?? { code: 0, output: '' };
   if (code !== 0) throw new Refusal(`${output}${name}: failed after ${seconds(began)}`);
   const tests = counted(output);
-  console.log(`${name.padEnd(10)} ok ${seconds(began).padStart(8)}${tests > 0 ? `  ${tests} tests` : ''}`);
+  console.log(`${name.padEnd(11)} ok ${seconds(began).padStart(8)}${tests > 0 ? `  ${tests} tests` : ''}`);
   return tests;
 }
 

@@ -1,4 +1,4 @@
-// The engine: cargo, then wasm-bindgen at the version of the lock file, then wasm-opt.
+// The engine and the exports: cargo, then wasm-bindgen at the version of the lock file, then wasm-opt.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,8 +6,23 @@ import { at, bin, dist, target } from './paths.mjs';
 import { must } from './run.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
-export const FEATURES = ['--no-default-features', '--features', 'wasm'];
-const BINDGEN = ['--target', 'web', '--out-name', 'core', '--remove-name-section', '--remove-producers-section', '--omit-default-module-path'];
+const features = (name) => ['--no-default-features', '--features', name];
+export const FEATURES = features('wasm');
+export const TIMELINE_FEATURES = features('timeline');
+export const OFFICE_FEATURES = features('office');
+
+/** The artefacts: the engine; timelines and exports, which are loaded on use. Each has a target folder of its own, so that building one does not undo the other. */
+const ARTEFACTS = [
+  { name: 'core', options: FEATURES, folder: target, inlined: 'bytes.js' },
+  { name: 'timeline', options: TIMELINE_FEATURES, folder: join(target, 'timeline'), inlined: 'timeline-bytes.js' },
+  { name: 'office', options: OFFICE_FEATURES, folder: join(target, 'office'), inlined: 'office-bytes.js' },
+];
+
+/** Files of an artefact in the package. */
+const files = ({ name, inlined }) => [`${name}.js`, `${name}.d.ts`, `${name}_bg.wasm`, `${name}_bg.wasm.d.ts`, inlined];
+export const FILES = ARTEFACTS.flatMap(files);
+
+const BINDGEN = ['--target', 'web', '--remove-name-section', '--remove-producers-section', '--omit-default-module-path'];
 // Measured: -Os and -Oz inline what is called once, which makes the file smaller and what is sent a tenth larger.
 const OPTIMISE = '-O1';
 
@@ -17,22 +32,27 @@ export const tool = (name) => join(target, 'debug', name);
 
 export async function wasm() {
   await tools();
-  await must('cargo', ['build', '--release', '--locked', '--target', TARGET, ...FEATURES]);
-  const built = join(target, TARGET, 'release', 'aimscore.wasm');
+  for (const artefact of ARTEFACTS) await make(artefact);
+}
+
+async function make(artefact) {
+  const { name, options, folder } = artefact;
+  await must('cargo', ['build', '--release', '--locked', '--target', TARGET, '--target-dir', folder, ...options]);
+  const built = join(folder, TARGET, 'release', 'aimscore.wasm');
 
   // Unchanged input and tools: what is there is what would be made.
   const key = createHash('sha256').update(readFileSync(built)).update(readFileSync(tool('wb')));
   key.update(JSON.stringify([BINDGEN, OPTIMISE, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
   const digest = key.digest('hex');
-  const stamp = join(target, 'aimscore-wasm.stamp');
-  const core = join(dist, 'core_bg.wasm');
-  const made = ['core_bg.wasm', 'core.js', 'core.d.ts', 'bytes.js'].every((name) => existsSync(join(dist, name)));
+  const stamp = join(target, `aimscore-${name}.stamp`);
+  const made = files(artefact).every((file) => existsSync(join(dist, file)));
   if (made && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return;
 
   mkdirSync(dist, { recursive: true });
-  await must(tool('wb'), [...BINDGEN, '--out-dir', dist, built]);
-  await must(bin('wasm-opt'), [OPTIMISE, core, '-o', core]);
-  writeFileSync(join(dist, 'bytes.js'), inlined(readFileSync(core)));
+  const bound = join(dist, `${name}_bg.wasm`);
+  await must(tool('wb'), [...BINDGEN, '--out-name', name, '--out-dir', dist, built]);
+  await must(bin('wasm-opt'), [OPTIMISE, bound, '-o', bound]);
+  writeFileSync(join(dist, artefact.inlined), inlined(readFileSync(bound)));
   writeFileSync(stamp, digest);
 }
 

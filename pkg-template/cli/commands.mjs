@@ -33,13 +33,63 @@ async function session(path, values) {
   return outcome.type === 'failure' ? refuse(path, outcome.problems) : { loaded };
 }
 
+/** The report of a session with its timeline, as JSON text. */
+async function whole(loaded, locale) {
+  const { loadPlanner, reportWithTimeline } = await import('../dist/timeline-node.js');
+  return reportWithTimeline(loaded, await loadPlanner(), locale);
+}
+
+/** Problems of a model of timelines; of anything else none that are known. */
+async function checked(library, text, today) {
+  if (!/"aimscore-(published|schedule)\//.test(text.slice(0, 1000))) return library.check(text, today);
+  const { loadPlanner } = await import('../dist/timeline-node.js');
+  const outcome = (await loadPlanner()).add(text);
+  return outcome.type === 'failure' ? outcome.problems : [];
+}
+
+/** What `--as` takes: the kind of export, and for CSV the table that is asked for. */
+const FORMATS = ['json', 'md', 'html', 'docx', 'xlsx', 'csv'];
+const TABLES = ['gaps', 'findings', 'soa', 'requirements', 'answers'];
+const KINDS = { md: 'markdown', html: 'html', docx: 'docx', xlsx: 'xlsx' };
+const BINARY = ['docx', 'xlsx'];
+
+/** A report as a file of a kind, in the words of a language; or a failure that has been told. */
+async function exported(path, kind, locale, input) {
+  const [{ exportReport }, { loadWords }] = await Promise.all([import('../dist/office-node.js'), import('../dist/content-node.js')]);
+  const outcome = exportReport(kind, { ...input, words: await loadWords(locale) });
+  return outcome.type === 'failure' ? refuse(path, outcome.problems) : { bytes: outcome.value };
+}
+
+/** What an export is made from: a report as it is, or one computed from a response. */
+async function source(path, values, locale) {
+  const text = read(path);
+  if (isReport(text)) return { input: { report: text } };
+  const opened = await open(values);
+  if (opened.failed) return opened;
+  const { library, Session } = opened;
+  const loaded = new Session(library);
+  const outcome = loaded.load(text, values.today);
+  if (outcome.type === 'failure') return refuse(path, outcome.problems);
+  const view = library.view(JSON.parse(text).questionnaire.id, locale);
+  const questions = view.type === 'success' ? { questions: JSON.stringify(view.value) } : {};
+  return { input: { report: await whole(loaded, locale), response: loaded.response(), ...questions } };
+}
+
+function isReport(text) {
+  try {
+    return String(JSON.parse(text).format).startsWith('aimscore-report/');
+  } catch {
+    return false;
+  }
+}
+
 const json = (value) => JSON.stringify(value, undefined, 2);
 
 /** Writes a report as it is, byte for byte; only a terminal gets it made harmless and with an end of line. */
-function put(text, path) {
-  if (path !== undefined && path !== '-') write(path, text);
-  else if (process.stdout.isTTY) console.log(plain(text.trimEnd()));
-  else process.stdout.write(text);
+function put(content, path) {
+  if (path !== undefined && path !== '-') write(path, content);
+  else if (process.stdout.isTTY && typeof content === 'string') console.log(plain(content.trimEnd()));
+  else process.stdout.write(content);
 }
 
 export const commands = {
@@ -92,7 +142,7 @@ export const commands = {
           code = 2;
           continue;
         }
-        const problems = library.check(text, values.today);
+        const problems = await checked(library, text, values.today);
         found.push({ file: path, problems });
         if (problems.some(({ severity }) => severity === 'error')) code = Math.max(code, 1);
         if (values.format === 'text') console.log(told(path, problems));
@@ -110,7 +160,38 @@ export const commands = {
     async run({ values, positionals: [path] }) {
       const { failed, loaded } = await session(path, values);
       if (failed) return failed;
-      put(values.format === 'md' ? loaded.markdown(values.locale ?? 'en') : loaded.report(values.locale, true), values.output);
+      if (values.format === 'json') {
+        put(await whole(loaded, values.locale), values.output);
+        return 0;
+      }
+      const locale = values.locale ?? 'en';
+      const { failed: refused, bytes } = await exported(path, 'markdown', locale, { report: await whole(loaded, locale) });
+      if (refused) return refused;
+      put(new TextDecoder().decode(bytes), values.output);
+      return 0;
+    },
+  },
+
+  export: {
+    options: ['as', 'table', 'bom', 'questionnaire', 'today', 'locale', 'output'],
+    formats: ['text'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [path] }) {
+      const { as, table, bom, output, locale = 'en' } = values;
+      if (!FORMATS.includes(as)) throw new Misuse(`--as is ${FORMATS.join(', ')}${as === undefined ? '' : `, not \`${as}\``}`);
+      if (as === 'csv' ? !TABLES.includes(table) : table !== undefined) throw new Misuse(`--table goes with --as csv and is ${TABLES.join(', ')}`);
+      if (bom && as !== 'csv') throw new Misuse('--bom goes with --as csv');
+      if (BINARY.includes(as) && output === undefined && process.stdout.isTTY) throw new Misuse(`a ${as} file is nothing for a terminal: name a file with --output`);
+      const { failed, input } = await source(path, values, locale);
+      if (failed) return failed;
+      if (as === 'json') {
+        put(input.report, output);
+        return 0;
+      }
+      const { failed: refused, bytes } = await exported(path, KINDS[as] ?? `${table}-csv`, locale, { ...input, ...(bom && { bom }) });
+      if (refused) return refused;
+      put(BINARY.includes(as) ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), output);
       return 0;
     },
   },
@@ -129,7 +210,7 @@ export const commands = {
       if (outcome.type === 'failure') return refuse(path, outcome.problems);
       // Words are asked for by every format but JSON without a language.
       const locale = values.format === 'json' ? values.locale : (values.locale ?? 'en');
-      const { timeline: found, identity, organisation } = JSON.parse(loaded.report(locale, true));
+      const { timeline: found, identity, organisation } = JSON.parse(await whole(loaded, locale));
       if (!found) throw new Misuse(`questionnaire ${identity.questionnaire.id} yields no timeline; iso42001-readiness does`);
       const about = { name: organisation.name, today: values.today, digest: identity.answers.digest };
       const text = { json: () => `${json({ identity, ...found })}\n`, md: () => markdown(found, about), csv: () => csv(found), ics: () => calendar(found, about) };

@@ -16,6 +16,9 @@ const OPTIONS = {
   seed: { type: 'string' },
   runs: { type: 'string' },
   questionnaire: { type: 'string', multiple: true },
+  as: { type: 'string' },
+  table: { type: 'string' },
+  bom: { type: 'boolean' },
 };
 
 /** Carries out a command line; resolves to the exit code. */

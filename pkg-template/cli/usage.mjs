@@ -51,6 +51,17 @@ ${TODAY}
 ${LOCALE}; JSON has keys without words if not given, the others are in en
   -o, --output FILE     write there instead of printing
 ${OWN}`,
+  export: `aimscore export FILE --as FORMAT [options]
+
+Writes a gap report as a file for other programs. FILE is a response, or a report that \`score\` gave with --locale.
+
+  --as FORMAT           json, md, html, docx, xlsx or csv
+  --table NAME          for csv: gaps, findings, soa, requirements or answers
+  --bom                 for csv: begin with a byte order mark, by which Excel knows UTF-8
+${TODAY}
+${LOCALE}; en if not given
+  -o, --output FILE     write there instead of printing
+${OWN}`,
   explain: `aimscore explain RESPONSE REQUIREMENT [options]
 
 Shows what a figure is made of. REQUIREMENT is a requirement (6.1.2, A.5.2), a clause or an objective (6, A.5),
@@ -68,6 +79,7 @@ export const HELP = `aimscore COMMAND
   check FILE...                 all problems of responses or questionnaires
   score RESPONSE                the gap report of a response
   timeline RESPONSE             when it could be certified, as a range with reasons
+  export FILE --as FORMAT       the report as a document, a workbook or CSV
   explain RESPONSE REQUIREMENT  what a figure is made of
 
   --help                        this text, or with a command its options

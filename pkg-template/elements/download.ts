@@ -12,10 +12,10 @@ import { say, type Key } from './words.js';
 export class AimsDownload extends ModelElement {
   static override styles: CSSResultGroup = [base, controls];
 
-  #file(key: Key, what: string, ending: string, type: string, text: () => string): TemplateResult {
-    const save = (): void => {
+  #file(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): TemplateResult {
+    const save = async (): Promise<void> => {
       const name = newId(this.model.name, [], this.model.view.id);
-      download(`${name}-${what}-${this.model.today}.${ending}`, text(), type);
+      download(`${name}-${what}-${this.model.today}.${ending}`, await content(), type);
     };
     return html`<button type="button" @click=${save}>${say(key)}</button>`;
   }

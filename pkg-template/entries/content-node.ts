@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Library } from './core.js';
 import { ready } from './node.js';
-import { assemble, type ContentFile, type ContentOptions } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
 
@@ -16,4 +16,9 @@ const fromDisk = (file: ContentFile): Promise<string> => readFile(join(folder, f
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();
   return assemble(options, fromDisk);
+}
+
+/** The text of the words of a language, or of the nearest that is there. Exports take it. */
+export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fromDisk): Promise<string> {
+  return words(locale, read);
 }

@@ -1,6 +1,6 @@
 import type { Library } from './core.js';
 import { ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
 
@@ -14,4 +14,9 @@ async function fetched(file: ContentFile): Promise<string> {
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();
   return assemble(options, fetched);
+}
+
+/** The text of the words of a language, or of the nearest that is there. Exports take it. */
+export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fetched): Promise<string> {
+  return words(locale, read);
 }

@@ -24,10 +24,13 @@ export class ContentError extends Error {
   }
 }
 
+/** What timelines are computed with, which `aimscore/timeline` loads. */
+const MODELS: readonly string[] = ['published', 'schedule'];
+
 /** Reads all at once, then adds them in their order. */
 export async function assemble(options: ContentOptions, otherwise: (file: ContentFile) => string | Promise<string>): Promise<Library> {
   const { locales, read = otherwise } = options;
-  const wanted = files.filter(({ locale }) => locale === null || !locales || locales.includes(locale));
+  const wanted = files.filter(({ kind }) => !MODELS.includes(kind)).filter(({ locale }) => locale === null || !locales || locales.includes(locale));
   const texts = await Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
   const library = new Library();
   for (const [file, text] of texts) {
@@ -38,4 +41,13 @@ export async function assemble(options: ContentOptions, otherwise: (file: Conten
     }
   }
   return library;
+}
+
+/** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
+export async function words(locale: string, read: (file: ContentFile) => string | Promise<string>): Promise<string> {
+  for (const wanted of [locale, locale.split('-')[0], 'en']) {
+    const file = files.find((candidate) => candidate.kind === 'words' && candidate.locale === wanted);
+    if (file) return read(file);
+  }
+  throw new Error('the package holds no words');
 }

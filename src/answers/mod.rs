@@ -10,7 +10,9 @@ pub use check::check;
 pub(crate) use check::{Fitted, check_answer, fit};
 pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
-pub(crate) use planning::{Known, check_planning, check_scenario};
+#[cfg(feature = "timeline")]
+pub(crate) use planning::check_scenario;
+pub(crate) use planning::{Known, check_planning};
 pub use planning::{Planning, Scenario};
 
 use crate::date::Date;

@@ -223,13 +223,6 @@ impl Session {
     pub fn report_json(&self, locale: Option<&str>, timeline: bool) -> Option<String> {
         Some(json::to_string(&self.report(locale, timeline)?))
     }
-
-    /// The gap report as Markdown.
-    #[must_use]
-    pub fn report_markdown(&self, locale: &str) -> Option<String> {
-        let words = self.library.words(locale)?;
-        Some(report::markdown(&self.report(Some(locale), true)?, words))
-    }
 }
 
 impl Loaded {

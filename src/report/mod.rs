@@ -1,17 +1,24 @@
 //! The gap report: what an auditor would find, by clause and control, with everything needed to recompute it.
 
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod build;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod canonical;
-mod markdown;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod namer;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod notices;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod sections;
 pub mod words;
 
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub(crate) use build::ground;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use build::{Options, build};
-pub use markdown::markdown;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use namer::{Message, Namer};
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
     Fit, GroupRow, Identity, Mapped, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection,

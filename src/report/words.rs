@@ -20,7 +20,7 @@ pub enum Param<'a> {
 
 /// Data of a message, in the order set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Params<'a>(Vec<(&'static str, Param<'a>)>);
+pub struct Params<'a>(Vec<(&'a str, Param<'a>)>);
 
 impl<'a> Params<'a> {
     /// None.
@@ -31,24 +31,24 @@ impl<'a> Params<'a> {
 
     /// A number of things.
     #[must_use]
-    pub fn count(name: &'static str, count: usize) -> Self {
+    pub fn count(name: &'a str, count: usize) -> Self {
         let mut params = Self::new();
         params.set_count(name, count);
         params
     }
 
     /// Adds a text.
-    pub fn set(&mut self, name: &'static str, text: impl Into<Cow<'a, str>>) {
+    pub fn set(&mut self, name: &'a str, text: impl Into<Cow<'a, str>>) {
         self.0.push((name, Param::Text(text.into())));
     }
 
     /// Adds a number.
-    pub fn set_number(&mut self, name: &'static str, number: i64) {
+    pub fn set_number(&mut self, name: &'a str, number: i64) {
         self.0.push((name, Param::Number(number)));
     }
 
     /// Adds a number of things.
-    pub fn set_count(&mut self, name: &'static str, count: usize) {
+    pub fn set_count(&mut self, name: &'a str, count: usize) {
         self.set_number(name, i64::try_from(count).unwrap_or(0));
     }
 

@@ -228,11 +228,6 @@ impl Session {
         loaded(self.0.report_json(locale.as_deref(), false))
     }
 
-    /// The gap report as Markdown.
-    pub fn markdown(&self, locale: &str) -> Result<String, JsValue> {
-        loaded(self.0.report_markdown(locale))
-    }
-
     /// Explains `conformity`, `readiness` or `assurance` of `total` or of a clause, objective, requirement or AI system;
     /// `null` if there is no such thing.
     #[wasm_bindgen(unchecked_return_type = "Explanation | null")]

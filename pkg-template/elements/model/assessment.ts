@@ -1,4 +1,5 @@
 import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
+import { loadWords } from 'aimscore/content';
 import { locale } from '../words.js';
 import { tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
 
@@ -90,15 +91,20 @@ export class Assessment extends EventTarget {
 
   /** The gap report. Built when asked for. */
   get report(): Report {
-    return (this.#report ??= JSON.parse(this.#session.report(locale, true)) as Report);
+    return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
   }
 
   reportText(): string {
-    return this.#session.report(locale, true);
+    return this.#session.report(locale);
   }
 
-  markdown(): string {
-    return this.#session.markdown(locale);
+  async markdown(): Promise<Uint8Array<ArrayBuffer>> {
+    // Loaded on use: most who fill in a questionnaire never export.
+    const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
+    await ready();
+    const outcome = exportReport('markdown', { report: this.reportText(), words });
+    if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
+    return outcome.value;
   }
 
   explain(node: string, measure: Measure): Explanation | null {

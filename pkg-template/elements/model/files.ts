@@ -24,9 +24,9 @@ export async function factsOf(file: File, today: string): Promise<FileFacts | un
   }
 }
 
-/** Hands a text to the browser as a download. */
-export function download(name: string, text: string, type: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a file to the browser as a download. */
+export function download(name: string, content: BlobPart, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -1,0 +1,102 @@
+//! Exports: the gap report as other people's files.
+//!
+//! All of them are made from the JSON of a report and the words of a language; nothing here knows the engine, so that
+//! this part is a wasm artefact of its own, loaded on first use. [`document`] describes what a report says, once;
+//! [`markdown()`] and the other writers say it in their format.
+
+mod compose;
+mod csv;
+pub mod document;
+mod docx;
+mod html;
+mod markdown;
+mod markup;
+mod package;
+mod source;
+mod tables;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+mod xlsx;
+
+use crate::error::Problem;
+use source::Source;
+
+pub use source::Input;
+
+/// What a report can be exported as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Markdown, for tickets; without the answers
+    Markdown,
+    /// One HTML file that needs nothing beside it
+    Html,
+    /// A Word document
+    Docx,
+    /// A workbook with gaps, findings, Statement of Applicability, requirements and answers
+    Xlsx,
+    /// The gaps as CSV
+    GapsCsv,
+    /// The findings as CSV
+    FindingsCsv,
+    /// The Statement of Applicability as CSV
+    SoaCsv,
+    /// The requirements with their figures as CSV
+    RequirementsCsv,
+    /// The answers under each requirement as CSV
+    AnswersCsv,
+}
+
+impl Kind {
+    /// All of them, by their names.
+    pub const ALL: &[(&str, Self)] = &[
+        ("markdown", Self::Markdown),
+        ("html", Self::Html),
+        ("docx", Self::Docx),
+        ("xlsx", Self::Xlsx),
+        ("gaps-csv", Self::GapsCsv),
+        ("findings-csv", Self::FindingsCsv),
+        ("soa-csv", Self::SoaCsv),
+        ("requirements-csv", Self::RequirementsCsv),
+        ("answers-csv", Self::AnswersCsv),
+    ];
+
+    /// By its name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+}
+
+/// Exports a report. The same input always gives the same bytes.
+///
+/// # Errors
+/// What is wrong with the report, the words or what came with them.
+pub fn export(kind: Kind, input: &Input<'_>) -> Result<Vec<u8>, Vec<Problem>> {
+    let source = Source::read(input)?;
+    let table = |table: fn(&Source) -> document::Table| Some(csv::write(&table(&source), input.bom).into_bytes());
+    let written = match kind {
+        Kind::Markdown => Some(markdown::write(&compose::document(&source)).into_bytes()),
+        Kind::Html => Some(html::write(&compose::document(&source)).into_bytes()),
+        Kind::Docx => docx::write(&compose::document(&source)),
+        Kind::Xlsx => xlsx::write(&tables::sheets(&source)),
+        Kind::GapsCsv => table(tables::gaps),
+        Kind::FindingsCsv => table(tables::findings),
+        Kind::SoaCsv => table(tables::soa),
+        Kind::RequirementsCsv => table(tables::requirements),
+        Kind::AnswersCsv => table(tables::answers),
+    };
+    written.ok_or_else(|| {
+        let mut problem = Problem::error("not-packed", "");
+        problem.say(&source.words);
+        vec![problem]
+    })
+}
+
+/// The report as Markdown: [`export`] for those who want text.
+///
+/// # Errors
+/// What is wrong with the report or the words.
+pub fn markdown(report: &str, words: &str) -> Result<String, Vec<Problem>> {
+    Source::read(&Input { report, words, ..Input::default() })
+        .map(|source| markdown::write(&compose::document(&source)))
+}
