@@ -79,7 +79,7 @@ impl Writer {
         self.put(byte);
     }
 
-    /// Copies up to the first byte that needs an escape; gives back what is left.
+    /// Copies up to the first byte that needs an escape; gives back what is left. There must be room.
     #[inline(always)]
     fn plain<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
         let mut from = text;
@@ -105,10 +105,15 @@ impl Writer {
         from
     }
 
+    /// The same, with room made.
+    fn run<'t>(&mut self, text: &'t [u8]) -> &'t [u8] {
+        self.reserve(text.len());
+        self.plain(text)
+    }
+
     /// Text that needs no escape, as it is.
     pub fn raw(&mut self, text: &str) {
-        self.reserve(text.len());
-        self.plain(text.as_bytes());
+        self.run(text.as_bytes());
     }
 
     /// What follows from the first byte that needs an escape.
@@ -131,8 +136,7 @@ impl Writer {
                 self.push(b'0' + byte / 16);
                 self.push(HEX.get(usize::from(byte % 16)).copied().unwrap_or(b'0'));
             }
-            self.reserve(behind.len());
-            rest = self.plain(behind);
+            rest = self.run(behind);
         }
     }
 
@@ -215,8 +219,7 @@ pub(crate) const HEX: &[u8; 16] = b"0123456789abcdef";
 
 impl Write for Writer {
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        self.reserve(text.len());
-        let rest = self.plain(text.as_bytes());
+        let rest = self.run(text.as_bytes());
         self.escaped(rest);
         Ok(())
     }

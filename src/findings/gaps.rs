@@ -81,6 +81,9 @@ pub struct Unlocks<'a> {
     pub milestones: Vec<&'a str>,
 }
 
+/// Place of a gap: how grave it is, what a day's work on it gains, its requirement.
+type Place = ((usize, usize), Reverse<Bp>, usize);
+
 /// The gaps, ranked. `reasons` are the sentences about the issues of each requirement.
 #[must_use]
 pub fn gaps<'a>(
@@ -102,22 +105,15 @@ pub fn gaps<'a>(
     }
     let mut list = Vec::new();
     for (one, reasons) in assessed.iter().zip(reasons) {
-        if matches!(one.standing, Standing::NotMet | Standing::PartlyMet) {
-            list.extend(
-                gap(response, one, reasons, scored, &signals, findings, namer).map(|gap| (one.requirement, gap)),
-            );
+        if !matches!(one.standing, Standing::NotMet | Standing::PartlyMet) {
+            continue;
         }
+        let Some(gap) = gap(response, one, reasons, scored, &signals, findings, namer) else { continue };
+        let gain_a_day = gap.gain * 100 / gap.effort_days.likely;
+        let grave = (rank(gap.finding, &["major", "minor"]), rank(Some(gap.severity), &["high", "medium", "low"]));
+        list.push(((grave, Reverse(gain_a_day), one.requirement), gap));
     }
-    let key = |(requirement, gap): &(usize, Gap<'_>)| {
-        (
-            rank(gap.finding, &["major", "minor"]),
-            rank(Some(gap.severity), &["high", "medium", "low"]),
-            // Gain for a day's work, highest first.
-            Reverse(i64::from(gap.gain) * 100 / i64::from(gap.effort_days.likely.max(1))),
-            *requirement,
-        )
-    };
-    sort(&mut list, &|a, b| key(a).cmp(&key(b)));
+    sort(&mut list, &|a, b| a.0.cmp(&b.0));
     let mut placed = after_what_they_need(&plan.catalogue, list);
     for (i, gap) in placed.iter_mut().enumerate() {
         gap.rank = i + 1;
@@ -130,12 +126,12 @@ fn rank(word: Option<&str>, order: &[&str]) -> usize {
 }
 
 /// Moves each gap behind those that normally have to be closed first; otherwise the order stays.
-fn after_what_they_need<'a>(catalogue: &Catalogue, mut waiting: Vec<(usize, Gap<'a>)>) -> Vec<Gap<'a>> {
+fn after_what_they_need<'a>(catalogue: &Catalogue, mut waiting: Vec<(Place, Gap<'a>)>) -> Vec<Gap<'a>> {
     let mut placed = Vec::with_capacity(waiting.len());
     while !waiting.is_empty() {
-        let free = waiting.iter().position(|(requirement, _)| {
+        let free = waiting.iter().position(|((.., requirement), _)| {
             let needs = catalogue.requirements.get(*requirement).map(|requirement| requirement.needs.as_slice());
-            needs.unwrap_or_default().iter().all(|need| waiting.iter().all(|(other, _)| other != need))
+            needs.unwrap_or_default().iter().all(|need| waiting.iter().all(|((.., other), _)| other != need))
         });
         // A circle of needs would leave none free; then the first goes first.
         placed.push(waiting.remove(free.unwrap_or(0)).1);

@@ -154,12 +154,10 @@ impl QuestionnaireText {
         })
     }
 
-    /// The label of a choice.
+    /// The label of a choice; `text` are the words of its question.
     #[must_use]
-    pub fn label<'a>(&'a self, question: &super::Question, choice: &'a str) -> &'a str {
-        self.questions
-            .get(&question.id)
-            .and_then(|text| text.choices.get(choice))
+    pub fn label<'a>(&'a self, text: Option<&'a QuestionText>, question: &super::Question, choice: &'a str) -> &'a str {
+        text.and_then(|text| text.choices.get(choice))
             .or_else(|| self.scales.get(question.scale.as_ref()?)?.get(choice))
             .map_or(choice, String::as_str)
     }

@@ -53,6 +53,9 @@ pub fn build<'a>(
         words: options.locale.and_then(|locale| library.words(locale)).map(AsRef::as_ref),
         catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)).map(AsRef::as_ref),
         questionnaire: texts.map(AsRef::as_ref),
+        questions: texts.map_or_else(Vec::new, |texts| {
+            questionnaire.questions.iter().map(|question| texts.questions.get(&question.id)).list()
+        }),
     };
     let all = (0..catalogue.requirements.len()).list();
     let (mut assessed, mut standings, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
@@ -517,7 +520,7 @@ fn buyer<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Buyer<'a> {
 fn buyer_row<'a>(namer: &Namer<'a>, slot: usize) -> Option<BuyerRow<'a>> {
     let question = namer.scores.plan().question(slot)?;
     let state = namer.scores.slot(slot)?;
-    let words = namer.questionnaire.and_then(|texts| texts.questions.get(&question.id));
+    let words = namer.question_words(slot);
     let some = |text: &'a String| Some(text.as_str()).filter(|text| !text.is_empty());
     Some(BuyerRow {
         question: &question.id,

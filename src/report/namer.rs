@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::words::{Params, Words};
 use crate::answers::{AiSystem, Content, Response, Value};
 use crate::catalogue::{CatalogueText, RequirementText};
-use crate::questionnaire::{Kind, QuestionnaireText};
+use crate::questionnaire::{Kind, QuestionText, QuestionnaireText};
 use crate::scoring::Scores;
 
 /// A sentence as a key and its data, with the words if the report has a language.
@@ -27,7 +27,7 @@ pub struct Message<'a> {
 }
 
 /// Finds names and words. Without a language it gives ids and keys only.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Namer<'a> {
     pub(crate) scores: &'a Scores,
     pub(super) response: &'a Response,
@@ -36,6 +36,8 @@ pub struct Namer<'a> {
     pub(super) words: Option<&'a Words>,
     pub(super) catalogue: Option<&'a CatalogueText>,
     pub(super) questionnaire: Option<&'a QuestionnaireText>,
+    /// Words of each question, by its index; empty without a language
+    pub(super) questions: Vec<Option<&'a QuestionText>>,
 }
 
 impl<'a> Namer<'a> {
@@ -89,8 +91,13 @@ impl<'a> Namer<'a> {
     /// The question of a slot in words.
     #[must_use]
     pub fn question_text(&self, slot: usize) -> Option<&'a str> {
-        let question = self.scores.plan().question(slot)?;
-        Some(&self.questionnaire?.questions.get(&question.id)?.text)
+        Some(&self.question_words(slot)?.text)
+    }
+
+    /// Everything that is said about the question of a slot.
+    #[must_use]
+    pub fn question_words(&self, slot: usize) -> Option<&'a QuestionText> {
+        self.questions.get(self.scores.plan().slots.get(slot)?.question).copied().flatten()
     }
 
     /// The AI system of a slot.
@@ -117,12 +124,13 @@ impl<'a> Namer<'a> {
         let texts = self.questionnaire?;
         let question = self.scores.plan().question(slot)?;
         let state = self.scores.slot(slot)?;
+        let words = self.question_words(slot);
         let (mut ticked, mut missing) = (Vec::new(), Vec::new());
         for (i, choice) in question.kind.choices().iter().enumerate() {
             if state.bits & (1 << i) != 0 {
-                ticked.push(texts.label(question, &choice.id));
+                ticked.push(texts.label(words, question, &choice.id));
             } else if choice.points.is_some_and(|points| points > 0) && matches!(question.kind, Kind::Choices(_)) {
-                missing.push(texts.label(question, &choice.id));
+                missing.push(texts.label(words, question, &choice.id));
             }
         }
         match ticked.as_slice() {

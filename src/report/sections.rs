@@ -1,6 +1,7 @@
 //! The wire form of the report. The JSON Schema and the TypeScript types are made from these structs.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 
@@ -456,9 +457,15 @@ pub struct Mapped<'a> {
     pub strength: &'a str,
 }
 
+impl fmt::Display for Mapped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        [self.requirement, " ", self.strength].iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
 impl Serialize for Mapped<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{} {}", self.requirement, self.strength))
+        serializer.collect_str(self)
     }
 }
 

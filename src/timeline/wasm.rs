@@ -4,6 +4,7 @@
 //! `AimscoreError`.
 
 use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::Forecaster;
@@ -172,6 +173,7 @@ impl Forecast {
     /// The people with which so many of 100 runs hold the certificate on the target day; `null` without a target.
     #[wasm_bindgen(unchecked_return_type = "Needed | null")]
     pub fn needed(&self, percent: u32) -> Result<JsValue, JsValue> {
-        parsed(&self.0.needed(percent))
+        let needed = self.0.needed(percent);
+        needed.serialize(&Serializer::json_compatible()).map_err(|error| misuse(&error.to_string()))
     }
 }

@@ -4,7 +4,6 @@
 //! throws an `Error` whose `name` is `AimscoreError`. Small objects cross as plain objects, files as JSON text.
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Outcome};
@@ -63,13 +62,8 @@ fn misuse(message: &str) -> JsValue {
     error.into()
 }
 
-/// Missing values as `null`, maps as objects: what `JSON.parse` would give.
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| misuse(&error.to_string()))
-}
-
-/// The same for larger objects, by way of JSON text: `JSON.parse` builds them faster than calls one by one, and no second
-/// serialiser is compiled for their types.
+/// By way of JSON text, with missing values as `null`: `JSON.parse` builds objects as fast as calls one by one, larger
+/// ones faster, and no second serialiser is compiled for their types.
 fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
     js_sys::JSON::parse(&json::to_string(value))
 }
@@ -175,7 +169,7 @@ impl Session {
         system: Option<String>,
         #[wasm_bindgen(unchecked_param_type = "AnswerInput | null")] answer: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        to_js(&Outcome::from(self.0.change(question, system.as_deref(), &text(answer)?)))
+        parsed(&Outcome::from(self.0.change(question, system.as_deref(), &text(answer)?)))
     }
 
     /// The fast door: sets the value of a slot, a choice by its index, choices as bits, a number, a date as days since
