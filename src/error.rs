@@ -101,8 +101,6 @@ const MOST: usize = 200;
 #[derive(Debug, Default)]
 pub struct Problems {
     list: RefCell<Vec<Problem>>,
-    /// Places that readers have been at: the one above, and the key or index below it. Place 0 is the root.
-    places: RefCell<Vec<(u32, String)>>,
     errors: std::cell::Cell<usize>,
 }
 
@@ -126,22 +124,10 @@ impl Problems {
         }
     }
 
-    /// Notes a place below another.
-    pub(crate) fn place(&self, above: u32, key: &str) -> u32 {
-        let mut places = self.places.borrow_mut();
-        places.push((above, key.to_owned()));
-        u32::try_from(places.len()).unwrap_or(0)
-    }
-
-    /// A JSON Pointer to a place.
-    pub(crate) fn path(&self, mut place: u32) -> String {
-        let places = self.places.borrow();
-        let mut keys = Vec::new();
-        while let Some((above, key)) = usize::try_from(place).ok().and_then(|place| places.get(place.checked_sub(1)?)) {
-            keys.push(key.as_str());
-            place = *above;
-        }
-        keys.iter().rev().fold(String::new(), |path, key| crate::read::pointer(&path, key))
+    /// Whether more would not be listed.
+    #[must_use]
+    pub(crate) fn full(&self) -> bool {
+        self.list.borrow().len() > MOST
     }
 
     /// Whether any is an error.

@@ -70,16 +70,21 @@ pub(crate) trait List: Iterator + Sized {
 
 impl<I: Iterator> List for I {}
 
-/// Values by name, sorted by name.
+/// Values by name, sorted by name. Names are kept apart, so that one search serves all types.
 #[derive(Debug, Clone)]
 pub struct Table<V> {
-    rows: Vec<(String, V)>,
+    names: Vec<String>,
+    values: Vec<V>,
 }
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
-        Self { rows: Vec::new() }
+        Self { names: Vec::new(), values: Vec::new() }
     }
+}
+
+fn place(names: &[String], name: &str) -> Result<usize, usize> {
+    names.binary_search_by(|other| other.as_str().cmp(name))
 }
 
 impl<V> Table<V> {
@@ -89,28 +94,25 @@ impl<V> Table<V> {
         Self::default()
     }
 
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.rows.binary_search_by(|row| row.0.as_str().cmp(name))
-    }
-
     /// The value of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.rows.get(self.place(name).ok()?).map(|row| &row.1)
+        self.values.get(place(&self.names, name).ok()?)
     }
 
     /// Whether there is a value.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.place(name).is_ok()
+        place(&self.names, name).is_ok()
     }
 
     /// Sets a value; gives back the one that was there.
     pub fn insert(&mut self, name: String, value: V) -> Option<V> {
-        match self.place(&name) {
-            Ok(place) => self.rows.get_mut(place).map(|row| std::mem::replace(&mut row.1, value)),
+        match place(&self.names, &name) {
+            Ok(place) => self.values.get_mut(place).map(|old| std::mem::replace(old, value)),
             Err(place) => {
-                self.rows.insert(place, (name, value));
+                self.names.insert(place, name);
+                self.values.insert(place, value);
                 None
             }
         }
@@ -118,7 +120,7 @@ impl<V> Table<V> {
 
     /// All of it, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.rows.iter().map(|row| (row.0.as_str(), &row.1))
+        self.names.iter().map(String::as_str).zip(&self.values)
     }
 }
 

@@ -10,8 +10,8 @@ use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::order::List as _;
 use crate::order::Table;
-use crate::questionnaire::{Questionnaire, QuestionnaireText, inline};
-use crate::read::{Cursor, Node, parse};
+use crate::questionnaire::{Questionnaire, QuestionnaireText};
+use crate::read::{Cursor, File, Node, parse};
 use crate::report::Words;
 
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
@@ -117,7 +117,7 @@ impl Library {
     }
 
     fn read(&self, node: &Node, problems: &Problems) -> Option<(Self, Added)> {
-        let root = Cursor::root(node, problems);
+        let file = File::new(node, problems);
         let Some((kind, version)) = format(node) else {
             problems
                 .add(Problem::error("unknown-format", "/format").with("format", &"").with("known", &"aimscore-…/1"));
@@ -176,10 +176,11 @@ impl Library {
                 }
                 let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
                 let id = read.id.clone();
-                for (locale, cursor) in inline(node, problems) {
-                    let bank_text = self.texts.get(&place(&bank_id, &locale)).map(AsRef::as_ref);
-                    if let Some(text) = QuestionnaireText::read(&cursor, &locale, &read, bank_text, problems) {
-                        next.texts.insert(place(&id, &locale), Arc::new(text));
+                let texts = node.get("text").and_then(|_| file.root().object()).map(|object| object.opt("text"));
+                for (locale, cursor) in texts.into_iter().flat_map(Cursor::entries) {
+                    let bank_text = self.texts.get(&place(&bank_id, locale)).map(AsRef::as_ref);
+                    if let Some(text) = QuestionnaireText::read(cursor, locale, &read, bank_text, problems) {
+                        next.texts.insert(place(&id, locale), Arc::new(text));
                     }
                 }
                 if !next.order.contains(&id) {
@@ -196,7 +197,8 @@ impl Library {
                 };
                 let locale = named("locale");
                 let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&place(bank, &locale)));
-                let text = QuestionnaireText::read(&root, &locale, questionnaire, bank.map(AsRef::as_ref), problems)?;
+                let text =
+                    QuestionnaireText::read(file.root(), &locale, questionnaire, bank.map(AsRef::as_ref), problems)?;
                 next.texts.insert(place(&id, &locale), Arc::new(text));
                 (id, Some(locale))
             }

@@ -1,9 +1,8 @@
 //! Published figures: how long others say it takes, with their sources.
 
 use crate::error::Problems;
-use crate::order::List as _;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::{Cursor, File, Node};
 
 /// Published figures that the product shows. Each has a source; our own assumptions say so.
 #[derive(Debug, Clone)]
@@ -47,22 +46,31 @@ impl Published {
     /// Reads them. Parts of the file that the engine does not use are left to the JSON Schema.
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let object = Cursor::root(node, problems).object()?;
-        let version = object.req("version")?.words()?;
-        let starting_points: Vec<Range> = object.list("startingPoints").iter().filter_map(read_range).list();
-        let others = object.list("others").iter().filter_map(read_range).list();
-        let range = object.req("certificationMonths")?.object()?.req("range")?;
-        let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).list();
-        let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
-        let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).list();
-        let mut sources = Table::new();
-        for (id, source) in object.req("sources")?.entries() {
-            if let Some(title) = source.object().and_then(|source| source.req("title")?.words()) {
-                sources.insert(id.to_owned(), title);
+        let before = problems.errors();
+        let file = File::new(node, problems);
+        let object = file.root().object()?;
+        let version = object.req_words("version");
+        let starting_points = object.list("startingPoints").each(&read_range);
+        let others = object.list("others").each(&read_range);
+        let mut tenths = Vec::new();
+        if let Some(certification) = object.req("certificationMonths").object() {
+            let range = certification.req("range");
+            tenths = range.items().each(&|tenth| tenth.int(0, 1000));
+            if starting_points.is_empty() {
+                range.error("empty-text");
             }
         }
-        if starting_points.is_empty() {
-            range.error("empty-text");
+        let floor = object.req("operationFloorMonths").object();
+        let operation_months = floor.and_then(|floor| floor.req("value").int(0, 60)).unwrap_or(0);
+        let reading = object.list("reading").each(&|item| Some(item.object()?.req_words("text")));
+        let mut sources = Table::new();
+        for (id, source) in object.req("sources").entries() {
+            if let Some(source) = source.object() {
+                sources.insert(id.to_owned(), source.req_words("title"));
+            }
+        }
+        if problems.errors() != before {
+            return None;
         }
         Some(Self {
             version,
@@ -76,24 +84,27 @@ impl Published {
     }
 }
 
-fn read_range(cursor: &Cursor<'_>) -> Option<Range> {
+fn read_range(cursor: Cursor<'_>) -> Option<Range> {
     let object = cursor.object()?;
-    let months = object.opt("readinessMonths").or_else(|| object.opt("months"));
-    let (least, most) = match months {
-        Some(list) => {
-            let months: Vec<i32> = list.items().iter().filter_map(|c| c.int(0..=240)).list();
-            let [least, most] = months.try_into().ok()?;
-            (Some(least), most)
-        }
-        None => (None, object.req("monthsMax")?.int(0..=240)?),
+    let mut months = object.opt("readinessMonths");
+    if !months.given() {
+        months = object.opt("months");
+    }
+    let (least, most) = if months.given() {
+        let months = months.items().each(&|month| month.int(0, 240));
+        let [least, most] = months.try_into().ok()?;
+        (Some(least), most)
+    } else {
+        (None, object.req("monthsMax").int(0, 240).unwrap_or(0))
     };
+    let measures = object.opt("measures").text();
     Some(Range {
-        id: object.req("id")?.id()?,
-        measures: object.opt("measures").and_then(|c| c.text()).unwrap_or_else(|| "readiness".to_owned()),
+        id: object.req_id("id"),
+        measures: measures.unwrap_or_else(|| "readiness".to_owned()),
         least,
         most,
-        open_ended: object.opt("openEnded").and_then(|c| c.boolean()).unwrap_or(false),
-        text: object.opt("text").and_then(|c| c.words()).unwrap_or_default(),
-        source: object.req("source")?.text()?,
+        open_ended: object.opt("openEnded").boolean(),
+        text: object.opt_words("text"),
+        source: object.req("source").text().unwrap_or_default(),
     })
 }
