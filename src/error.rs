@@ -95,7 +95,7 @@ impl Problem {
 }
 
 /// More problems than this are not listed one by one: nobody reads them, and a hostile file could make millions.
-const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 
 /// Collects problems while reading goes on.
 #[derive(Debug, Default)]
