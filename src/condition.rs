@@ -109,7 +109,10 @@ impl Condition {
     /// Reads one; problems go to the cursor.
     #[must_use]
     pub fn read(cursor: Cursor<'_>) -> Option<Self> {
-        let object = cursor.object()?;
+        let object = cursor.object();
+        if !object.given() {
+            return None;
+        }
         let all = object.opt("all");
         let any = if all.given() { all } else { object.opt("any") };
         let read = if any.given() {

@@ -3,7 +3,7 @@
 //! Rules for the words (in `questionnaires/words.<locale>.json`): say what is wrong and what to do, quote the
 //! user's input in backticks, name no Rust type.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use serde::Serialize;
 
@@ -101,7 +101,8 @@ pub(crate) const MOST: usize = 200;
 #[derive(Debug, Default)]
 pub struct Problems {
     list: RefCell<Vec<Problem>>,
-    errors: std::cell::Cell<usize>,
+    listed: Cell<usize>,
+    errors: Cell<usize>,
 }
 
 impl Problems {
@@ -116,18 +117,24 @@ impl Problems {
         if problem.severity == Severity::Error {
             self.errors.set(self.errors.get() + 1);
         }
-        let mut list = self.list.borrow_mut();
-        match list.len().cmp(&MOST) {
-            std::cmp::Ordering::Less => list.push(problem),
-            std::cmp::Ordering::Equal => list.push(Problem::error("too-many-problems", "").with("most", &MOST)),
-            std::cmp::Ordering::Greater => {}
+        let listed = self.listed.get();
+        if listed > MOST {
+            return;
+        }
+        if let Ok(mut list) = self.list.try_borrow_mut() {
+            self.listed.set(listed + 1);
+            list.push(if listed < MOST {
+                problem
+            } else {
+                Problem::error("too-many-problems", "").with("most", &MOST)
+            });
         }
     }
 
     /// Whether more would not be listed.
     #[must_use]
     pub(crate) fn full(&self) -> bool {
-        self.list.borrow().len() > MOST
+        self.listed.get() > MOST
     }
 
     /// Whether any is an error.

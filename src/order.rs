@@ -35,13 +35,30 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
 }
 
 /// Sorts a list; equal items stay in their order.
-pub fn sort<T>(list: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(list: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let sorted = order(list.len(), &|a, b| match (list.get(a), list.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).list();
-    list.extend(sorted.into_iter().filter_map(|i| items.get_mut(i).and_then(Option::take)));
+    for (a, b) in swaps(sorted) {
+        list.swap(a, b);
+    }
+}
+
+/// The swaps that bring a list into an order.
+fn swaps(mut sorted: Vec<usize>) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::new();
+    for start in 0..sorted.len() {
+        // Along a cycle, each place takes what belongs there from the next one.
+        let mut place = start;
+        while let Some(from) = sorted.get_mut(place).map(|from| std::mem::replace(from, place))
+            && from != start
+        {
+            swaps.push((place, from));
+            place = from;
+        }
+    }
+    swaps
 }
 
 /// Sorts a list of texts and keeps one of each.

@@ -66,7 +66,7 @@ pub fn check(
             problems.add(Problem::warning("date-in-future", format!("{path}/answeredOn")));
         }
         for (j, evidence) in answer.evidence.iter().enumerate() {
-            if catalogue.shelf_life(&evidence.kind).is_none() {
+            if !evidence.kind.is_empty() && catalogue.shelf_life(&evidence.kind).is_none() {
                 problems.add(
                     Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind"))
                         .with("kind", &evidence.kind),

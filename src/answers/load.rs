@@ -25,48 +25,52 @@ impl Response {
         let migrated = migrate::forward(node, problems)?;
         let node = migrated.as_ref().unwrap_or(node);
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         object.skip(&["format"], &[]);
-        let mut response = Self::default();
-        if let Some(questionnaire) = object.req("questionnaire").object() {
-            response.questionnaire = questionnaire.req_id("id");
-            response.questionnaire_version = questionnaire.req_words("version");
-            questionnaire.finish();
-        }
-        response.profile = read_profile(object.req("profile"));
+        let questionnaire = object.req("questionnaire").object();
+        let id = questionnaire.req_id("id");
+        let version = questionnaire.req_words("version");
+        questionnaire.finish();
+        let profile = read_profile(object.req("profile"));
+        let mut systems: Vec<AiSystem> = Vec::new();
+        let named = |systems: &[AiSystem], id: &str| systems.iter().any(|system| system.id == id);
         for item in limited(&object, "systems", MOST_SYSTEMS) {
-            let Some(system) = read_system(item) else { continue };
-            if response.system(&system.id).is_some() {
+            let system = read_system(item);
+            if system.id.is_empty() {
+                continue;
+            }
+            if named(&systems, &system.id) {
                 item.error_with("duplicate-system", "id", &system.id);
             }
-            response.systems.push(system);
+            systems.push(system);
         }
-        for (i, certificate) in response.profile.certificates.iter().enumerate() {
-            for id in certificate.systems.iter().filter(|id| response.system(id).is_none()) {
-                let path = format!("/profile/certificates/{i}/systems");
-                problems.add(Problem::error("unknown-system", path).with("id", id));
-            }
-        }
-        for item in limited(&object, "answers", MOST_ANSWERS) {
-            response.answers.push(read_answer(item));
-        }
-        if let Some(section) = object.opt("soa").object() {
-            for (key, own) in [("controls", false), ("own", true)] {
-                for item in section.list(key) {
-                    let decision = read_decision(item, own);
-                    if !decision.control.is_empty()
-                        && response.soa.iter().any(|other| other.control == decision.control)
-                    {
-                        item.error_with("duplicate-id", "id", &decision.control);
-                    }
-                    response.soa.push(decision);
+        for (i, certificate) in profile.certificates.iter().enumerate() {
+            for id in &certificate.systems {
+                if !named(&systems, id) {
+                    let path = format!("/profile/certificates/{i}/systems");
+                    problems.add(Problem::error("unknown-system", path).with("id", id));
                 }
             }
-            section.finish();
         }
-        response.starting_point = object.opt("startingPoint").one_of(STARTING_POINTS);
+        let mut answers = Vec::new();
+        for item in limited(&object, "answers", MOST_ANSWERS) {
+            answers.push(read_answer(item));
+        }
+        let mut soa: Vec<Decision> = Vec::new();
+        let section = object.opt("soa").object();
+        for (key, own) in [("controls", false), ("own", true)] {
+            for item in section.list(key) {
+                let decision = read_decision(item, own);
+                if !decision.control.is_empty() && soa.iter().any(|other| other.control == decision.control) {
+                    item.error_with("duplicate-id", "id", &decision.control);
+                }
+                soa.push(decision);
+            }
+        }
+        section.finish();
+        let starting_point = object.opt("startingPoint").one_of(STARTING_POINTS);
         object.finish();
-        Some(response)
+        Some(Self { questionnaire: id, questionnaire_version: version, profile, systems, answers, soa, starting_point })
     }
 }
 
@@ -80,28 +84,35 @@ fn limited<'a>(object: &Object<'a>, what: &str, most: usize) -> impl Iterator<It
 }
 
 fn read_profile(cursor: Cursor<'_>) -> Profile {
-    let Some(object) = cursor.object() else { return Profile::default() };
-    let mut profile = Profile::default();
+    let object = cursor.object();
+    let mut roles: Vec<String> = Vec::new();
     for role in object.list("roles").some_of(ROLES) {
-        if !profile.roles.contains(&role) {
-            profile.roles.push(role);
+        if !roles.contains(&role) {
+            roles.push(role);
         }
     }
-    profile.name = object.opt_text("name");
-    profile.sector = object.opt("sector").one_of(SECTORS);
-    profile.size = object.opt("size").one_of(SIZES);
-    let capacity = object.opt("capacity");
-    profile.capacity = capacity.number();
-    if let Some(number) = profile.capacity.filter(|number| !(0.0..=10_000.0).contains(number)) {
-        capacity.out_of_range(number, 0, 10_000);
-    }
-    profile.certificates = object.list("certificates").each(&read_certificate);
+    let profile = Profile {
+        name: object.opt_text("name"),
+        sector: object.opt("sector").one_of(SECTORS),
+        size: object.opt("size").one_of(SIZES),
+        roles,
+        capacity: read_capacity(object.opt("capacity")),
+        certificates: object.list("certificates").each(&read_certificate),
+    };
     object.finish();
     profile
 }
 
+fn read_capacity(cursor: Cursor<'_>) -> Option<f64> {
+    let number = cursor.number()?;
+    if !(0.0..=10_000.0).contains(&number) {
+        cursor.out_of_range(number, 0, 10_000);
+    }
+    Some(number)
+}
+
 fn read_certificate(cursor: Cursor<'_>) -> Option<Certificate> {
-    let object = cursor.object()?;
+    let object = cursor.object();
     let certificate = Certificate {
         standard: object.req_one_of("standard", STANDARDS),
         body: object.opt_text("body"),
@@ -122,8 +133,9 @@ fn read_certificate(cursor: Cursor<'_>) -> Option<Certificate> {
     Some(certificate).filter(|certificate| !certificate.standard.is_empty())
 }
 
-fn read_system(cursor: Cursor<'_>) -> Option<AiSystem> {
-    let object = cursor.object()?;
+/// Reads a system; one without an id is faulty, and its problem is named already.
+fn read_system(cursor: Cursor<'_>) -> AiSystem {
+    let object = cursor.object();
     let mut system = AiSystem {
         id: object.req_id("id"),
         name: object.req_words("name"),
@@ -150,7 +162,7 @@ fn read_system(cursor: Cursor<'_>) -> Option<AiSystem> {
         }
     }
     system.models = object.list("models").each(&|item| {
-        let model = item.object()?;
+        let model = item.object();
         let read = Model {
             name: model.opt_text("name"),
             version: model.opt_text("version"),
@@ -160,12 +172,12 @@ fn read_system(cursor: Cursor<'_>) -> Option<AiSystem> {
         Some(read)
     });
     object.finish();
-    Some(system).filter(|system| !system.id.is_empty())
+    system
 }
 
 /// Reads an answer; one without a question is faulty, and its problem is named already.
 fn read_answer(cursor: Cursor<'_>) -> Answer {
-    let Some(object) = cursor.object() else { return Answer::default() };
+    let object = cursor.object();
     let mut answer = Answer {
         question: object.req_id("question"),
         system: object.opt("system").id(),
@@ -190,7 +202,8 @@ fn read_answer(cursor: Cursor<'_>) -> Answer {
     .map(Content::Value);
     let mut both = false;
     let not_applicable = object.opt("notApplicable");
-    if let Some(entry) = not_applicable.object() {
+    let entry = not_applicable.object();
+    if entry.given() {
         let kind = entry.req_one_of("kind", &["system", "no-occasion"]);
         let reason = entry.opt_text("reason");
         entry.finish();
@@ -210,7 +223,7 @@ fn read_answer(cursor: Cursor<'_>) -> Answer {
 }
 
 fn read_evidence(cursor: Cursor<'_>) -> Option<Evidence> {
-    let object = cursor.object()?;
+    let object = cursor.object();
     let digest = object.opt("sha256");
     let digits = digest.text();
     if digits.as_ref().is_some_and(|digits| digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit())) {
@@ -231,7 +244,7 @@ fn read_evidence(cursor: Cursor<'_>) -> Option<Evidence> {
 /// Reads a decision; one without a control is faulty, and its problem is named already.
 fn read_decision(cursor: Cursor<'_>, own: bool) -> Decision {
     let mut decision = Decision { title: own.then(String::new), ..Decision::default() };
-    let Some(object) = cursor.object() else { return decision };
+    let object = cursor.object();
     let control = object.req_words(if own { "id" } else { "control" });
     let mut faulty = false;
     if own {

@@ -11,7 +11,7 @@ use crate::error::{Problem, Problems};
 use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText};
-use crate::read::{Cursor, File, Node, parse};
+use crate::read::{File, Node, parse};
 use crate::report::Words;
 
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
@@ -176,8 +176,7 @@ impl Library {
                 }
                 let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
                 let id = read.id.clone();
-                let texts = node.get("text").and_then(|_| file.root().object()).map(|object| object.opt("text"));
-                for (locale, cursor) in texts.into_iter().flat_map(Cursor::entries) {
+                for (locale, cursor) in file.root().object().opt("text").entries() {
                     let bank_text = self.texts.get(&place(&bank_id, locale)).map(AsRef::as_ref);
                     if let Some(text) = QuestionnaireText::read(cursor, locale, &read, bank_text, problems) {
                         next.texts.insert(place(&id, locale), Arc::new(text));

@@ -48,7 +48,7 @@ impl Crosswalk {
     pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         object.skip(&["format", "catalogue"], &["note", "itemTitles", "edition"]);
         let id = object.req_id("id");
         let version = object.req_words("version");
@@ -56,7 +56,7 @@ impl Crosswalk {
         let items = object.req("items").items().texts();
         let mut rows: Vec<Row> = Vec::new();
         for line in object.req("rows").items() {
-            let Some(row) = line.object() else { continue };
+            let row = line.object();
             let named = row.req("requirement");
             let requirement = named.text().and_then(|id| {
                 let found = catalogue.requirement(&id);

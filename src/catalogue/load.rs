@@ -26,7 +26,7 @@ impl Catalogue {
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         object.skip(&["format"], &[]);
         let id = object.req_id("id");
         let version = object.req_words("version");
@@ -34,7 +34,7 @@ impl Catalogue {
 
         let mut groups = Vec::new();
         for item in object.list("groups") {
-            let Some(group) = item.object() else { continue };
+            let group = item.object();
             let id = group.req_words("id");
             let objective = group.req("kind").place_in(&["clause", "objective"]) == Some(1);
             group.skip(&[], &["pdca"]);
@@ -42,7 +42,7 @@ impl Catalogue {
             groups.push(Group { id, objective, requirements: Vec::new() });
         }
         let causes = object.list("causes").each(&|item| {
-            let cause = item.object()?;
+            let cause = item.object();
             let id = cause.req("id").id();
             cause.finish();
             id
@@ -60,7 +60,7 @@ impl Catalogue {
         }
         let mut requirements: Vec<Requirement> = Vec::new();
         for (i, item) in rows.enumerate() {
-            requirements.extend(read_requirement(item, i, &mut groups, &causes, &owners, &index));
+            requirements.push(read_requirement(item, i, &mut groups, &causes, &owners, &index));
         }
 
         let mut carries_out = Table::new();
@@ -76,27 +76,24 @@ impl Catalogue {
         let signals = ids(object.opt("signals"));
         let milestones = object.list("milestones").each(&|item| read_milestone(item, &signals));
         let substantive = object.list("substantive").each(&|item| {
-            let entry = item.object()?;
+            let entry = item.object();
             let id = entry.req_id("id");
             let requirements = entry.list("requirements").each(&|item| requirement(item, &index));
             entry.finish();
             Some(Substantive { id, requirements })
         });
 
-        let mut default_tier = 0;
-        let mut tier_rules = Vec::new();
-        if let Some(tiers) = object.opt("tiers").object() {
-            default_tier = tiers.req("default").place_in(TIERS).unwrap_or(0);
-            tier_rules = tiers.list("rules").each(&|item| {
-                let rule = item.object()?;
-                let id = rule.req_id("id");
-                let tier = rule.req("tier").place_in(TIERS).unwrap_or(0);
-                let when = Condition::read(rule.req("when"));
-                rule.finish();
-                Some(TierRule { id, tier, when: when? })
-            });
-            tiers.finish();
-        }
+        let tiers = object.opt("tiers").object();
+        let default_tier = tiers.req("default").place_in(TIERS).unwrap_or(0);
+        let tier_rules = tiers.list("rules").each(&|item| {
+            let rule = item.object();
+            let id = rule.req_id("id");
+            let tier = rule.req("tier").place_in(TIERS).unwrap_or(0);
+            let when = Condition::read(rule.req("when"));
+            rule.finish();
+            Some(TierRule { id, tier, when: when? })
+        });
+        tiers.finish();
         let evidence_kinds = pairs(object.list("evidenceKinds"), "months", 600);
         let bands = pairs(object.list("bands"), "from", 10_000);
         let rising = bands.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.1));
@@ -142,7 +139,7 @@ fn requirement(cursor: Cursor<'_>, index: &Table<usize>) -> Option<usize> {
 /// Ids, each with a number from 0 to `most`.
 fn pairs(items: Items<'_>, field: &str, most: i32) -> Vec<(String, i32)> {
     items.each(&|item| {
-        let entry = item.object()?;
+        let entry = item.object();
         let id = entry.req_id("id");
         let number = entry.req(field).int(0, most);
         entry.finish();
@@ -157,8 +154,8 @@ fn read_requirement(
     causes: &[String],
     owners: &[String],
     index: &Table<usize>,
-) -> Option<Requirement> {
-    let object = item.object()?;
+) -> Requirement {
+    let object = item.object();
     let id = object.req_words("id");
     let group_id = object.req("group");
     let group = groups.iter().position(|group| Some(group.id.as_str()) == group_id.node().and_then(Node::as_str));
@@ -172,12 +169,11 @@ fn read_requirement(
     let documented = object.req_one_of("documented", &["yes", "implied", "no"]);
     let pdca = object.req_one_of("pdca", &["plan", "do", "check", "act"]);
     let mut roles = Vec::new();
-    if let Some(roles_of) = object.req("roles").object() {
-        for role in ROLES {
-            roles.push(roles_of.req_one_of(role, &["primary", "conditional", "rarely"]));
-        }
-        roles_of.finish();
+    let roles_of = object.req("roles").object();
+    for role in ROLES {
+        roles.push(roles_of.req_one_of(role, &["primary", "conditional", "rarely"]));
     }
+    roles_of.finish();
     let owner = object.req("owner").known(owners, "unknown-owner").and_then(|i| owners.get(i)).cloned();
     let cause = object.req("cause").known(causes, "unknown-cause").unwrap_or(0);
     let efforts = object.req("effort");
@@ -190,7 +186,7 @@ fn read_requirement(
     let severity = object.req_one_of("severity", &["high", "medium", "low"]);
     let needs = object.list("needs").each(&|item| requirement(item, index));
     object.finish();
-    Some(Requirement {
+    Requirement {
         id,
         group: group.unwrap_or(0),
         control,
@@ -203,16 +199,16 @@ fn read_requirement(
         severity,
         needs,
         cause,
-    })
+    }
 }
 
 fn read_milestone(item: Cursor<'_>, signals: &[String]) -> Option<Milestone> {
-    let object = item.object()?;
+    let object = item.object();
     let id = object.req_id("id");
     let signal =
         |cursor: Cursor<'_>| -> Option<String> { signals.get(cursor.known(signals, "unknown-signal")?).cloned() };
     let gates = object.list("gates").each(&|gate| {
-        let entry = gate.object()?;
+        let entry = gate.object();
         let builtin = entry.opt("builtin");
         let read = if builtin.given() {
             builtin.place_in(&["coverage-complete", "soa-decided"]).map(|which| match which {

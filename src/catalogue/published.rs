@@ -48,26 +48,20 @@ impl Published {
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         let version = object.req_words("version");
         let starting_points = object.list("startingPoints").each(&read_range);
         let others = object.list("others").each(&read_range);
-        let mut tenths = Vec::new();
-        if let Some(certification) = object.req("certificationMonths").object() {
-            let range = certification.req("range");
-            tenths = range.items().each(&|tenth| tenth.int(0, 1000));
-            if starting_points.is_empty() {
-                range.error("empty-text");
-            }
+        let range = object.req("certificationMonths").object().req("range");
+        let tenths = range.items().each(&|tenth| tenth.int(0, 1000));
+        if range.given() && starting_points.is_empty() {
+            range.error("empty-text");
         }
-        let floor = object.req("operationFloorMonths").object();
-        let operation_months = floor.and_then(|floor| floor.req("value").int(0, 60)).unwrap_or(0);
-        let reading = object.list("reading").each(&|item| Some(item.object()?.req_words("text")));
+        let operation_months = object.req("operationFloorMonths").object().req("value").int(0, 60).unwrap_or(0);
+        let reading = object.list("reading").each(&|item| Some(item.object().req_words("text")));
         let mut sources = Table::new();
         for (id, source) in object.req("sources").entries() {
-            if let Some(source) = source.object() {
-                sources.insert(id.to_owned(), source.req_words("title"));
-            }
+            sources.insert(id.to_owned(), source.object().req_words("title"));
         }
         if problems.errors() != before {
             return None;
@@ -85,7 +79,7 @@ impl Published {
 }
 
 fn read_range(cursor: Cursor<'_>) -> Option<Range> {
-    let object = cursor.object()?;
+    let object = cursor.object();
     let mut months = object.opt("readinessMonths");
     if !months.given() {
         months = object.opt("months");

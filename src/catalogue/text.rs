@@ -36,7 +36,7 @@ impl CatalogueText {
         let before = problems.errors();
         let file = File::new(node, problems);
         let root = file.root();
-        let object = root.object()?;
+        let object = root.object();
         object.skip(&["format", "catalogue"], &["title"]);
         let locale = object.req_words("locale");
         let mut requirements = Table::new();
@@ -44,7 +44,7 @@ impl CatalogueText {
             if catalogue.requirement(id).is_none() {
                 cursor.error_with("unknown-requirement", "id", &id);
             }
-            let Some(entry) = cursor.object() else { continue };
+            let entry = cursor.object();
             let text = RequirementText {
                 title: entry.req_words("title"),
                 meaning: entry.req_words("meaning"),

@@ -41,7 +41,7 @@ pub(super) fn bands(
     let items = cursor.items();
     let all = items.count_left();
     let list = items.each(&|item| {
-        let object = item.object()?;
+        let object = item.object();
         let edge_at = object.opt(edge_name);
         let edge = read(edge_at);
         let points = object.req("points").int(0, 100);
@@ -76,62 +76,68 @@ pub(super) fn bands(
 
 /// Conditions: that they name questions that exist at a level they can see, that there is no cycle, and that every
 /// question can be reached.
-pub(super) fn structure(questionnaire: &Questionnaire, places: &[String], problems: &Problems) {
+pub(super) fn structure(questionnaire: &Questionnaire, places: &[Cursor<'_>], problems: &Problems) {
     for (i, (question, place)) in questionnaire.questions.iter().zip(places).enumerate() {
         if let Some(when) = &question.when {
-            let path = format!("{place}/when");
+            let path = || place.path() + "/when";
             check(questionnaire, when, question.per_system, &path, problems);
             if never(questionnaire, when) {
-                problems.add(Problem::error("unreachable", &path).with("id", &question.id));
+                problems.add(Problem::error("unreachable", path()).with("id", &question.id));
             }
             let mut seen = vec![false; questionnaire.questions.len()];
             if reaches(questionnaire, question, i, &mut seen) {
-                problems.add(Problem::error("cycle", &path).with("id", &question.id));
+                problems.add(Problem::error("cycle", path()).with("id", &question.id));
             }
         }
     }
     let notices = |list: &[Notice], name: &str| {
         for (i, notice) in list.iter().enumerate() {
-            check(questionnaire, &notice.when, true, &format!("/{name}/{i}/when"), problems);
+            check(questionnaire, &notice.when, true, &|| format!("/{name}/{i}/when"), problems);
         }
     };
     notices(&questionnaire.contradictions, "contradictions");
     notices(&questionnaire.flags, "flags");
     for (i, advice) in questionnaire.advice.iter().enumerate() {
-        check(questionnaire, &advice.when, false, &format!("/advice/{i}/when"), problems);
+        check(questionnaire, &advice.when, false, &|| format!("/advice/{i}/when"), problems);
     }
     if questionnaire.questions.is_empty() {
         problems.add(Problem::error("no-questions", "/sections"));
     }
 }
 
-fn check(questionnaire: &Questionnaire, when: &Condition, per_system: bool, path: &str, problems: &Problems) {
+fn check(
+    questionnaire: &Questionnaire,
+    when: &Condition,
+    per_system: bool,
+    path: &dyn Fn() -> String,
+    problems: &Problems,
+) {
     if !per_system && when.names_system() {
-        problems.add(Problem::error("system-condition-on-organisation", path));
+        problems.add(Problem::error("system-condition-on-organisation", path()));
     }
     when.leaves(&mut |leaf| {
         let (Condition::Answer { question: id, .. } | Condition::Number { question: id, .. }) = leaf else { return };
         let Some((_, question)) = questionnaire.question(id) else {
-            problems.add(Problem::error("unknown-question", path).with("id", &id));
+            problems.add(Problem::error("unknown-question", path()).with("id", &id));
             return;
         };
         if question.per_system && !per_system {
-            problems.add(Problem::error("system-condition-on-organisation", path).with("id", &id));
+            problems.add(Problem::error("system-condition-on-organisation", path()).with("id", &id));
         }
         match leaf {
             Condition::Answer { is, .. } => {
                 if question.kind.choices().is_empty() {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
+                    problems.add(Problem::error("condition-does-not-fit", path()).with("id", &id));
                 }
                 for choice in is {
                     if !question.kind.choices().is_empty() && !question.kind.choices().iter().any(|c| c.id == *choice) {
-                        problems.add(Problem::error("unknown-choice", path).with("id", &id).with("choice", &choice));
+                        problems.add(Problem::error("unknown-choice", path()).with("id", &id).with("choice", &choice));
                     }
                 }
             }
             _ => {
                 if !matches!(question.kind, Kind::Number { .. }) {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
+                    problems.add(Problem::error("condition-does-not-fit", path()).with("id", &id));
                 }
             }
         }

@@ -30,7 +30,7 @@ impl Questionnaire {
     pub fn read(node: &Node, catalogue: &Catalogue, bank: Option<&Self>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         object.skip(&["format", "catalogue"], &["bank", "text"]);
         let id = object.req_id("id");
         let version = object.req_words("version");
@@ -39,19 +39,17 @@ impl Questionnaire {
 
         let mut scales = Table::new();
         for (name, cursor) in object.opt("scales").entries() {
-            if let Some(scale) = read_scale(cursor) {
-                scales.insert(name.to_owned(), scale);
-            }
+            scales.insert(name.to_owned(), read_scale(cursor));
         }
         let reader = Reader { catalogue, bank, scales: &scales };
         let mut questions: Vec<Arc<Question>> = Vec::new();
-        let mut places: Vec<String> = Vec::new();
+        let mut places: Vec<Cursor<'_>> = Vec::new();
         let mut index = Table::new();
         let mut sections: Vec<Section> = Vec::new();
         for item in object.req("sections").items() {
-            let Some(section) = item.object() else { continue };
+            let section = item.object();
             let id = section.req_id("id");
-            if sections.iter().any(|other| other.id == id) {
+            if !id.is_empty() && sections.iter().any(|other| other.id == id) {
                 item.error_with("duplicate-id", "id", &id);
             }
             let mut members = Vec::new();
@@ -66,7 +64,7 @@ impl Questionnaire {
                 }
                 members.push(questions.len());
                 questions.push(question);
-                places.push(cursor.path());
+                places.push(cursor);
             }
             section.finish();
             sections.push(Section { id, questions: members });
@@ -74,7 +72,7 @@ impl Questionnaire {
         let contradictions = object.list("contradictions").each(&|c| reader.notice(c));
         let flags = object.list("flags").each(&|c| reader.notice(c));
         let advice = object.list("advice").each(&|c| {
-            let entry = c.object()?;
+            let entry = c.object();
             let id = entry.req_id("id");
             let side = entry.req_one_of("side", &["need", "premature", "iso", "nist"]);
             let when = Condition::read(entry.req("when"));
@@ -136,7 +134,7 @@ impl Reader<'_> {
     }
 
     fn notice(&self, cursor: Cursor<'_>) -> Option<Notice> {
-        let object = cursor.object()?;
+        let object = cursor.object();
         let id = object.req_id("id");
         let when = Condition::read(object.req("when"));
         let requirements = object.list("requirements").each(&|c| self.requirement(c));
@@ -152,7 +150,7 @@ impl Reader<'_> {
             }
             return found.map(|(_, question)| Arc::clone(question));
         }
-        let object = cursor.object()?;
+        let object = cursor.object();
         let id = object.req("id").id();
         let per_system = object.opt("per").place_in(&["organisation", "system"]) == Some(1);
         let weight = object.opt("weight").int(1, 5).unwrap_or(1);
@@ -206,7 +204,7 @@ impl Reader<'_> {
     }
 
     fn bearing(&self, cursor: Cursor<'_>) -> Option<Bearing> {
-        let object = cursor.object()?;
+        let object = cursor.object();
         let on = self.requirement(object.req("on"));
         let practice = object.req("as").place_in(&["practice", "shows"]) == Some(0);
         let full = object.opt("strength").place_in(&["full", "partial"]) != Some(1);
@@ -316,7 +314,7 @@ fn read_choices(cursor: Cursor<'_>) -> Vec<Choice> {
         cursor.error_with("choice-count", "most", &MOST_CHOICES);
     }
     for item in items {
-        let Some(object) = item.object() else { continue };
+        let object = item.object();
         let id = object.req_id("id");
         let points = object.opt("points").int(0, 100);
         let state = match object.opt("state").place_in(&["absent", "idle", "lapse", "met"]) {
@@ -339,24 +337,23 @@ fn read_choices(cursor: Cursor<'_>) -> Vec<Choice> {
     list
 }
 
-fn read_scale(cursor: Cursor<'_>) -> Option<Scale> {
-    let object = cursor.object()?;
+fn read_scale(cursor: Cursor<'_>) -> Scale {
+    let object = cursor.object();
     let choices_at = object.req("choices");
     let choices = read_choices(choices_at);
     lint::rising_points(choices_at, &choices);
     let mut expect = [None; 3];
-    if let Some(tiers) = object.opt("expect").object() {
-        let ids = ids(&choices);
-        for (place, tier) in expect.iter_mut().zip(TIERS) {
-            let cell = tiers.opt(tier);
-            let Some(choice) = cell.place_in(&ids) else { continue };
-            *place = choices.get(choice).and_then(|choice| choice.points).filter(|points| *points > 0);
-            if place.is_none() {
-                cell.error("expected-nothing");
-            }
+    let tiers = object.opt("expect").object();
+    let ids = ids(&choices);
+    for (place, tier) in expect.iter_mut().zip(TIERS) {
+        let cell = tiers.opt(tier);
+        let Some(choice) = cell.place_in(&ids) else { continue };
+        *place = choices.get(choice).and_then(|choice| choice.points).filter(|points| *points > 0);
+        if place.is_none() {
+            cell.error("expected-nothing");
         }
-        tiers.finish();
     }
+    tiers.finish();
     object.finish();
-    Some(Scale { choices, expect })
+    Scale { choices, expect }
 }

@@ -67,13 +67,16 @@ impl QuestionnaireText {
         problems: &Problems,
     ) -> Option<Self> {
         let before = problems.errors();
-        let object = cursor.object()?;
+        let object = cursor.object();
+        if !object.given() {
+            return None;
+        }
         object.skip(&[], &["format", "questionnaire", "locale"]);
         let title = object.req_words("title");
         let intro = object.opt_words("intro");
         let mut sections = Table::new();
         for (id, entry) in object.opt("sections").entries() {
-            let Some(section) = entry.object() else { continue };
+            let section = entry.object();
             let words = (section.req_words("title"), section.opt_words("intro"));
             section.finish();
             sections.insert(id.to_owned(), words);
@@ -89,7 +92,10 @@ impl QuestionnaireText {
             if questionnaire.question(id).is_none() {
                 entry.error_with("unknown-question", "id", &id);
             }
-            let Some(words) = entry.object() else { continue };
+            let words = entry.object();
+            if !words.given() {
+                continue;
+            }
             let mut text = QuestionText {
                 text: words.req_words("text"),
                 help: words.opt_words("help"),

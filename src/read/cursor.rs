@@ -104,10 +104,8 @@ impl<'a> Cursor<'a> {
 
     /// Reports a problem here.
     pub fn problem(self, problem: Problem) {
-        if !self.file.problems.full() {
-            return self.file.problems.add(problem.at(self.path()));
-        }
-        self.file.problems.add(problem);
+        let path = if self.file.problems.full() { String::new() } else { self.path() };
+        self.file.problems.add(problem.at(path));
     }
 
     /// Reports an error here.
@@ -127,16 +125,14 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The fields of an object.
+    /// The fields of an object; those of nothing if it is none.
     #[must_use]
-    pub fn object(self) -> Option<Object<'a>> {
-        match self.node {
-            Some(node @ Node::Object(fields)) => Some(Object { node, fields, file: self.file, seen: Cell::new(0) }),
-            _ => {
-                self.expected("object");
-                None
-            }
+    pub fn object(self) -> Object<'a> {
+        let is_object = matches!(self.node, Some(Node::Object(_)));
+        if !is_object {
+            self.expected("object");
         }
+        Object { here: Self { node: self.node.filter(|_| is_object), file: self.file }, seen: Cell::new(0) }
     }
 
     /// The items of a list.
@@ -378,39 +374,56 @@ impl<'a> Iterator for Entries<'a> {
     }
 }
 
-/// The fields of an object; remembers which were asked for, so that the rest can be named as unknown.
+/// The fields of an object, or of nothing; remembers which were asked for, so that the rest can be named as unknown.
 #[derive(Debug)]
 pub struct Object<'a> {
-    node: &'a Node,
-    fields: &'a [(String, Node)],
-    file: &'a File<'a>,
+    here: Cursor<'a>,
     /// One bit for each of the first 64 fields; no object of ours has more.
     seen: Cell<u64>,
 }
 
 impl<'a> Object<'a> {
+    /// Whether there is one.
+    #[must_use]
+    pub const fn given(&self) -> bool {
+        self.here.given()
+    }
+
+    /// The object itself, as a place.
+    #[must_use]
+    pub const fn here(&self) -> Cursor<'a> {
+        self.here
+    }
+
+    fn fields(&self) -> &'a [(String, Node)] {
+        match self.here.node {
+            Some(Node::Object(fields)) => fields,
+            _ => &[],
+        }
+    }
+
     /// A field that may be missing; `null` counts as missing.
     #[must_use]
     pub fn opt(&self, key: &str) -> Cursor<'a> {
         let mut found = None;
-        for (i, (name, node)) in self.fields.iter().enumerate() {
+        for (i, (name, node)) in self.fields().iter().enumerate() {
             if name == key {
                 if i < 64 {
                     self.seen.set(self.seen.get() | 1 << i);
                 }
-                found = Some(node).filter(|node| **node != Node::Null);
+                found = Some(node).filter(|node| !matches!(node, Node::Null));
                 break;
             }
         }
-        Cursor { node: found, file: self.file }
+        Cursor { node: found, file: self.here.file }
     }
 
     /// A field that must be there.
     #[must_use]
     pub fn req(&self, key: &str) -> Cursor<'a> {
         let found = self.opt(key);
-        if !found.given() {
-            self.here().error_with("missing", "field", &key);
+        if self.given() && !found.given() {
+            self.here.error_with("missing", "field", &key);
         }
         found
     }
@@ -466,18 +479,12 @@ impl<'a> Object<'a> {
         self.req(key).one_of(allowed).unwrap_or_default()
     }
 
-    /// The object itself, as a place.
-    #[must_use]
-    pub const fn here(&self) -> Cursor<'a> {
-        Cursor { node: Some(self.node), file: self.file }
-    }
-
     /// Names every field that nobody asked for.
     pub fn finish(&self) {
-        for (i, (name, node)) in self.fields.iter().enumerate() {
+        for (i, (name, node)) in self.fields().iter().enumerate() {
             let asked = i < 64 && self.seen.get() & (1 << i) != 0;
             if !asked && name != "$schema" {
-                Cursor { node: Some(node), file: self.file }.error_with("unknown-field", "field", name);
+                Cursor { node: Some(node), file: self.here.file }.error_with("unknown-field", "field", name);
             }
         }
     }

@@ -91,17 +91,21 @@ struct Parser<'a> {
     found: Vec<Problem>,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    fn left(&self) -> &'a [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
+    }
+
     fn byte(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
+        self.left().first().copied()
     }
 
     /// The next byte that is no white space.
     fn next(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
-            self.at += 1;
-        }
-        self.byte()
+        let left = self.left();
+        let space = left.iter().take_while(|byte| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+        self.at += space;
+        left.get(space).copied()
     }
 
     /// Takes the next byte if it is this one.
@@ -210,9 +214,7 @@ impl Parser<'_> {
         let mut string = String::new();
         loop {
             let from = self.at;
-            while self.byte().is_some_and(|byte| byte >= b' ' && byte != b'"' && byte != b'\\') {
-                self.at += 1;
-            }
+            self.at += self.left().iter().take_while(|byte| **byte >= b' ' && !matches!(byte, b'"' | b'\\')).count();
             string.push_str(self.text.get(from..self.at)?);
             match self.byte()? {
                 b'"' => {

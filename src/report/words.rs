@@ -95,7 +95,7 @@ impl Words {
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let file = File::new(node, problems);
-        let object = file.root().object()?;
+        let object = file.root().object();
         object.skip(&["format"], &[]);
         let locale = object.req_words("locale");
         let mut messages = Table::new();
