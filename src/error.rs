@@ -4,6 +4,7 @@
 //! user's input in backticks, name no Rust type.
 
 use std::cell::{Cell, RefCell};
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -66,7 +67,7 @@ impl Problem {
 
     /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.
     #[must_use]
-    pub fn with(mut self, name: &str, value: &dyn std::fmt::Display) -> Self {
+    pub fn with(mut self, name: &str, value: &dyn Display) -> Self {
         let mut text = value.to_string();
         if text.chars().count() > 80 {
             text = text.chars().take(79).collect();
@@ -129,6 +130,16 @@ impl Problems {
                 Problem::error("too-many-problems", "").with("most", &MOST)
             });
         }
+    }
+
+    /// Adds an error with one piece of data for its words.
+    pub(crate) fn error(&self, code: &str, path: &dyn Display, name: &str, value: &dyn Display) {
+        self.add(Problem::error(code, path.to_string()).with(name, value));
+    }
+
+    /// Adds a warning that needs no data.
+    pub(crate) fn warning(&self, code: &str, path: &dyn Display) {
+        self.add(Problem::warning(code, path.to_string()));
     }
 
     /// Whether more would not be listed.

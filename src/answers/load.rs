@@ -47,8 +47,7 @@ impl Response {
         for (i, certificate) in profile.certificates.iter().enumerate() {
             for id in &certificate.systems {
                 if !named(&systems, id) {
-                    let path = format!("/profile/certificates/{i}/systems");
-                    problems.add(Problem::error("unknown-system", path).with("id", id));
+                    problems.error("unknown-system", &format_args!("/profile/certificates/{i}/systems"), "id", id);
                 }
             }
         }

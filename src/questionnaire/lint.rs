@@ -82,11 +82,11 @@ pub(super) fn structure(questionnaire: &Questionnaire, places: &[Cursor<'_>], pr
             let path = || place.path() + "/when";
             check(questionnaire, when, question.per_system, &path, problems);
             if never(questionnaire, when) {
-                problems.add(Problem::error("unreachable", path()).with("id", &question.id));
+                problems.error("unreachable", &path(), "id", &question.id);
             }
             let mut seen = vec![false; questionnaire.questions.len()];
             if reaches(questionnaire, question, i, &mut seen) {
-                problems.add(Problem::error("cycle", path()).with("id", &question.id));
+                problems.error("cycle", &path(), "id", &question.id);
             }
         }
     }
@@ -118,16 +118,16 @@ fn check(
     when.leaves(&mut |leaf| {
         let (Condition::Answer { question: id, .. } | Condition::Number { question: id, .. }) = leaf else { return };
         let Some((_, question)) = questionnaire.question(id) else {
-            problems.add(Problem::error("unknown-question", path()).with("id", &id));
+            problems.error("unknown-question", &path(), "id", &id);
             return;
         };
         if question.per_system && !per_system {
-            problems.add(Problem::error("system-condition-on-organisation", path()).with("id", &id));
+            problems.error("system-condition-on-organisation", &path(), "id", &id);
         }
         match leaf {
             Condition::Answer { is, .. } => {
                 if question.kind.choices().is_empty() {
-                    problems.add(Problem::error("condition-does-not-fit", path()).with("id", &id));
+                    problems.error("condition-does-not-fit", &path(), "id", &id);
                 }
                 for choice in is {
                     if !question.kind.choices().is_empty() && !question.kind.choices().iter().any(|c| c.id == *choice) {
@@ -137,7 +137,7 @@ fn check(
             }
             _ => {
                 if !matches!(question.kind, Kind::Number { .. }) {
-                    problems.add(Problem::error("condition-does-not-fit", path()).with("id", &id));
+                    problems.error("condition-does-not-fit", &path(), "id", &id);
                 }
             }
         }
