@@ -73,6 +73,25 @@ pub fn ascending(list: &mut Vec<usize>) {
     list.dedup();
 }
 
+/// `join` for texts. The standard library's takes a kilobyte for each type.
+pub(crate) trait Joined {
+    /// One text, with something between its parts.
+    fn joined(&self, between: &str) -> String;
+}
+
+impl<T: AsRef<str>> Joined for [T] {
+    fn joined(&self, between: &str) -> String {
+        let mut text = String::new();
+        for (i, part) in self.iter().enumerate() {
+            if i > 0 {
+                text.push_str(between);
+            }
+            text.push_str(part.as_ref());
+        }
+        text
+    }
+}
+
 /// `collect` for lists. The standard library's is several functions for each type; this is one loop.
 pub(crate) trait List: Iterator + Sized {
     /// All of it.

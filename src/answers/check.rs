@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
+use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::order::order;
 use crate::questionnaire::{Kind, Question, Questionnaire};
@@ -132,7 +133,7 @@ pub(crate) fn check_answer(
     match &answer.content {
         Some(Content::NotApplicable { kind, .. }) if !question.not_applicable.contains(kind) => {
             let allowed =
-                if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
+                if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.joined(", ") };
             problems.add(
                 Problem::error("not-applicable-not-allowed", format!("{path}/notApplicable/kind"))
                     .with("kind", &kind)
@@ -153,7 +154,7 @@ fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
     choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).list();
         let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", &id);
-        Box::new(problem.with("allowed", &ids.join(", ")))
+        Box::new(problem.with("allowed", &ids.joined(", ")))
     })
 }
 

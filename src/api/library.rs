@@ -8,6 +8,7 @@ use crate::answers::{self, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText};
@@ -245,7 +246,7 @@ impl Library {
             problems.add(
                 Problem::error("unknown-questionnaire", "/questionnaire/id")
                     .with("id", &response.questionnaire)
-                    .with("known", &known.join(", ")),
+                    .with("known", &known.joined(", ")),
             );
             return None;
         };

@@ -11,6 +11,7 @@ use super::node::{Node, pointer};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
+use crate::order::Joined as _;
 
 /// Longest text that any field takes, in characters.
 const LONGEST_TEXT: usize = 20_000;
@@ -217,7 +218,7 @@ impl<'a> Cursor<'a> {
         let text = self.text()?;
         let place = allowed.iter().position(|word| *word == text);
         if place.is_none() {
-            self.problem(Problem::error("not-allowed", "").with("value", &text).with("allowed", &allowed.join(", ")));
+            self.problem(Problem::error("not-allowed", "").with("value", &text).with("allowed", &allowed.joined(", ")));
         }
         place
     }
