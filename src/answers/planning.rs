@@ -8,8 +8,7 @@ use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::json::Writer;
 use crate::num::decimal;
-use crate::order::List as _;
-use crate::read::{Cursor, Object};
+use crate::read::{Cursor, Items, Object};
 
 /// Most scenarios of a response, freezes of a calendar, AI systems that a scenario adds.
 const MOST: usize = 100;
@@ -70,7 +69,7 @@ pub struct Scenario {
     pub start: Option<Date>,
 }
 
-fn people(cursor: &Cursor<'_>) -> Option<f64> {
+fn people(cursor: Cursor<'_>) -> Option<f64> {
     let number = cursor.number()?;
     if !(LEAST_PEOPLE..=1_000.0).contains(&number) {
         cursor.problem(
@@ -86,88 +85,85 @@ fn people(cursor: &Cursor<'_>) -> Option<f64> {
 
 fn owners(object: &Object<'_>) -> Vec<(String, f64)> {
     let mut list = Vec::new();
-    if let Some(cursor) = object.opt("owners") {
-        for (owner, value) in cursor.entries() {
-            if let Some(people) = people(&value) {
-                list.push((owner.to_owned(), people));
-            }
+    for (owner, value) in object.opt("owners").entries() {
+        if let Some(people) = people(value) {
+            list.push((owner.to_owned(), people));
         }
     }
     list
 }
 
-fn limited<'a>(object: &Object<'a>, key: &str) -> Vec<Cursor<'a>> {
-    let list = object.list(key);
-    if list.len() > MOST {
-        object.problem(Problem::error("too-many", "").with("what", &key).with("most", &MOST));
-        return Vec::new();
+fn limited<'a>(object: &Object<'a>, key: &str) -> Items<'a> {
+    let cursor = object.opt(key);
+    if cursor.items().count_left() > MOST {
+        cursor.problem(Problem::error("too-many", "").with("what", &key).with("most", &MOST));
     }
-    list
+    cursor.items()
 }
 
 fn day(object: &Object<'_>, key: &str) -> Option<Date> {
-    let cursor = object.opt(key)?;
+    let cursor = object.opt(key);
     let date = cursor.date()?;
     // The schedule looks decades ahead, and dates end in 2200.
     if date.ymd().0 > 2100 {
-        cursor.problem(Problem::error("bad-date", "").with("value", &date));
+        cursor.error_with("bad-date", "value", &date);
         return None;
     }
     Some(date)
 }
 
 impl Planning {
-    /// Reads it.
+    /// Reads it; whether it is sound, the problems of the cursor's file say.
     #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let object = cursor.object()?;
+    pub fn read(cursor: Cursor<'_>) -> Self {
+        let object = cursor.object();
         let mut planning = Self {
             start: day(&object, "start"),
             target: day(&object, "target"),
-            people: object.opt("people").and_then(|c| people(&c)),
+            people: people(object.opt("people")),
             owners: owners(&object),
             booked: day(&object, "booked"),
-            day_rate: object.opt("dayRate").and_then(|c| c.int(1..=1_000_000)),
-            seed: object.opt("seed").and_then(|c| c.int(0..=i32::MAX)),
-            runs: object.opt("runs").and_then(|c| c.int(1..=MOST_RUNS)),
+            day_rate: object.opt("dayRate").int(1, 1_000_000),
+            seed: object.opt("seed").int(0, i32::MAX),
+            runs: object.opt("runs").int(1, MOST_RUNS),
             ..Self::default()
         };
-        if let Some(cursor) = object.opt("currency") {
-            let code = cursor.text().unwrap_or_default();
+        let currency = object.opt("currency");
+        if let Some(code) = currency.text() {
             if code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase()) {
                 planning.currency = code;
             } else {
-                cursor.problem(Problem::error("wrong-type", "").with("expected", &"EUR, USD, …"));
+                currency.error_with("wrong-type", "expected", &"EUR, USD, …");
             }
         }
         for cursor in limited(&object, "workingDays") {
-            if let Some(day) = cursor.int(1..=7)
+            if let Some(day) = cursor.int(1, 7)
                 && !planning.working_days.contains(&day)
             {
                 planning.working_days.push(day);
             }
         }
         for cursor in limited(&object, "freezes") {
-            let Some(freeze) = cursor.object() else { continue };
+            let freeze = cursor.object();
             if let (Some(from), Some(to)) = (day(&freeze, "from"), day(&freeze, "to")) {
                 if to < from || to.days() - from.days() > 366 {
                     cursor.error("bad-freeze");
                 }
                 planning.freezes.push((from, to));
             } else {
-                cursor.problem(Problem::error("missing", "").with("field", &"from, to"));
+                cursor.error_with("missing", "field", &"from, to");
             }
             freeze.finish();
         }
         for cursor in limited(&object, "scenarios") {
-            let Some(scenario) = Scenario::read(&cursor) else { continue };
+            let scenario = Scenario::read(cursor);
             if planning.scenarios.iter().any(|other| other.id == scenario.id) {
-                cursor.problem(Problem::error("duplicate-id", "").with("id", &scenario.id));
+                cursor.error_with("duplicate-id", "id", &scenario.id);
             }
             planning.scenarios.push(scenario);
         }
         object.finish();
-        Some(planning)
+        planning
     }
 
     pub(crate) fn write(&self, out: &mut Writer) {
@@ -197,29 +193,26 @@ impl Planning {
 impl Scenario {
     /// Reads one.
     #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let object = cursor.object()?;
-        let texts = |key| limited(&object, key).into_iter().filter_map(Cursor::text).list();
+    pub fn read(cursor: Cursor<'_>) -> Self {
+        let object = cursor.object();
         let mut scenario = Self {
             id: object.req_id("id"),
             name: object.opt_text("name"),
-            close: texts("close"),
-            drop: texts("drop"),
-            certificates: limited(&object, "certificates").iter().filter_map(|c| c.one_of(STANDARDS)).list(),
-            people: object.opt("people").and_then(|c| people(&c)),
+            close: limited(&object, "close").texts(),
+            drop: limited(&object, "drop").texts(),
+            certificates: limited(&object, "certificates").some_of(STANDARDS),
+            people: people(object.opt("people")),
             owners: owners(&object),
             start: day(&object, "start"),
             add: Vec::new(),
         };
         for item in limited(&object, "add") {
-            let Some(row) = item.object() else { continue };
-            let tier = row.req("tier").and_then(|c| c.one_of(TIERS)).unwrap_or_default();
-            let count = row.req("count").and_then(|c| c.int(1..=100)).unwrap_or(0);
-            scenario.add.push((tier, count));
+            let row = item.object();
+            scenario.add.push((row.req_one_of("tier", TIERS), row.req("count").int(1, 100).unwrap_or(0)));
             row.finish();
         }
         object.finish();
-        Some(scenario)
+        scenario
     }
 
     fn write(&self, out: &mut Writer) {

@@ -3,7 +3,7 @@
 
 use crate::condition::{SIZES, STANDARDS, STARTING_POINTS, TIERS};
 use crate::error::{Problem, Problems};
-use crate::read::{Cursor, Node, Object};
+use crate::read::{File, Node, Object};
 
 /// Least, likely, most.
 pub type Range3 = [i32; 3];
@@ -111,42 +111,41 @@ pub struct Certification {
 }
 
 fn int(object: &Object<'_>, key: &str, most: i32) -> i32 {
-    object.req(key).and_then(|c| c.int(0..=most)).unwrap_or(0)
+    object.req(key).int(0, most).unwrap_or(0)
 }
 
 /// Least, likely, most, none below the one before.
 fn range(object: &Object<'_>, key: &str) -> Range3 {
-    let Some(cursor) = object.req(key) else { return [0; 3] };
+    let cursor = object.req(key);
     let mut values = [0; 3];
-    let items = cursor.items();
-    let mut before = 0;
-    for (value, item) in values.iter_mut().zip(&items) {
-        *value = item.int(before..=3_650).unwrap_or(before);
+    let mut items = cursor.items();
+    let (mut before, mut count) = (0, 0);
+    for value in &mut values {
+        let Some(item) = items.next() else { break };
+        *value = item.int(before, 3_650).unwrap_or(before);
         before = *value;
+        count += 1;
     }
-    if items.len() != 3 {
+    if cursor.given() && (count < 3 || items.next().is_some()) {
         cursor.error("not-three");
     }
     values
 }
 
-/// One row for each known word, in the order of the words.
-fn rows<'a>(object: &Object<'a>, key: &str, words: &[&str]) -> Vec<Object<'a>> {
-    let list = object.list(key);
-    let mut found = Vec::new();
+/// One row for each known word, in the order of the words; missing ones are named.
+fn rows<'a>(object: &Object<'a>, key: &str, words: &[&str], read: &mut dyn FnMut(&str, &Object<'a>)) {
+    let list = object.req(key);
     for word in words {
-        let row = list.iter().find(|item| item.node().get("id").and_then(Node::as_str) == Some(*word));
-        match row.and_then(|row| row.object()) {
-            Some(row) => {
-                let _ = row.opt("id");
-                found.push(row);
-            }
-            None => {
-                object.problem(Problem::error("missing", "").with("field", &format!("{key}/{word}")));
-            }
-        }
+        let found = list.items().find(|item| item.node().and_then(|row| row.get("id")?.as_str()) == Some(*word));
+        let Some(found) = found else {
+            list.error_with("missing", "field", word);
+            continue;
+        };
+        let row = found.object();
+        row.skip(&["id"], &[]);
+        read(word, &row);
+        row.finish();
     }
-    found
 }
 
 impl Schedule {
@@ -185,8 +184,9 @@ impl Schedule {
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
-        let object = Cursor::root(node, problems).object()?;
-        let _ = (object.req("format"), object.opt("note"));
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format"], &["note"]);
         let mut schedule = Self {
             version: object.req_words("version"),
             digest: crate::report::canonical::digest(node),
@@ -198,52 +198,41 @@ impl Schedule {
             decision_tenths: range(&object, "decisionTenths"),
             ..Self::default()
         };
-        for row in rows(&object, "sizes", SIZES) {
-            schedule.sizes.push([int(&row, "effortPercent", 1_000), int(&row, "auditPercent", 1_000)]);
-            row.finish();
-        }
-        for row in rows(&object, "tiers", TIERS) {
-            schedule.tiers.push(int(&row, "effortPercent", 1_000));
-            row.finish();
-        }
-        for (row, id) in rows(&object, "startingPoints", STARTING_POINTS).iter().zip(STARTING_POINTS) {
+        rows(&object, "sizes", SIZES, &mut |_, row| {
+            schedule.sizes.push([int(row, "effortPercent", 1_000), int(row, "auditPercent", 1_000)]);
+        });
+        rows(&object, "tiers", TIERS, &mut |_, row| schedule.tiers.push(int(row, "effortPercent", 1_000)));
+        rows(&object, "startingPoints", STARTING_POINTS, &mut |id, row| {
             schedule.starting_points.push(StartingPoint {
-                id: (*id).to_owned(),
+                id: id.to_owned(),
                 open_clause_percent: int(row, "openClausePercent", 100),
                 open_control_percent: int(row, "openControlPercent", 100),
                 capacity_tenths: int(row, "capacityTenths", 1_000).max(1),
             });
+        });
+        let reuse = object.req("reuse").object();
+        reuse.skip(&["source"], &[]);
+        schedule.reuse_most = int(&reuse, "mostPercent", 100);
+        rows(&reuse, "strengths", &["equal", "overlaps", "related"], &mut |id, row| {
+            schedule.reuse.push((id.to_owned(), int(row, "percent", 100)));
+        });
+        for item in reuse.list("standards") {
+            let row = item.object();
+            schedule.reusable.push((row.req_one_of("id", STANDARDS), row.req_id("crosswalk")));
             row.finish();
         }
-        if let Some(reuse) = object.req("reuse").and_then(Cursor::object) {
-            schedule.reuse_most = int(&reuse, "mostPercent", 100);
-            let _ = reuse.req("source");
-            for row in rows(&reuse, "strengths", &["equal", "overlaps", "related"]) {
-                let strength = row.opt_text("id");
-                schedule.reuse.push((strength, int(&row, "percent", 100)));
-                row.finish();
-            }
-            for item in reuse.list("standards") {
-                let Some(row) = item.object() else { continue };
-                let standard = row.req("id").and_then(|c| c.one_of(STANDARDS)).unwrap_or_default();
-                schedule.reusable.push((standard, row.req_id("crosswalk")));
-                row.finish();
-            }
-            reuse.finish();
-        }
+        reuse.finish();
         let mut done: Vec<String> = Vec::new();
         for item in object.list("stages") {
-            let Some(row) = item.object() else { continue };
+            let row = item.object();
             let mut stage = Stage {
                 id: row.req_id("id"),
                 wait_days: range(&row, "waitDays"),
-                decides: row.opt("decides").and_then(Cursor::boolean).unwrap_or(false),
-                milestone: row.opt("milestone").and_then(Cursor::id),
+                decides: row.opt("decides").boolean(),
+                milestone: row.opt("milestone").id(),
+                records: row.list("records").each(&|gate| gate.id()),
                 ..Stage::default()
             };
-            for gate in row.list("records") {
-                stage.records.extend(gate.id());
-            }
             for cursor in row.list("requirements") {
                 let id = cursor.text().unwrap_or_default();
                 if done.contains(&id) {
@@ -255,26 +244,25 @@ impl Schedule {
             row.finish();
             schedule.stages.push(stage);
         }
-        if let Some(row) = object.req("certification").and_then(Cursor::object) {
-            schedule.certification = Certification {
-                choose_days: range(&row, "chooseDays"),
-                contract_days: range(&row, "contractDays"),
-                booking_days: range(&row, "bookingDays"),
-                stage1_tenths: range(&row, "stage1Tenths"),
-                stage1_source: row.req_words("stage1Source"),
-                closing_days: range(&row, "closingDays"),
-                stage2_tenths: range(&row, "stage2Tenths"),
-                stage2_source: row.req_words("stage2Source"),
-                further_system_tenths: int(&row, "furtherSystemTenths", 1_000),
-                major_percent: int(&row, "majorPercent", 100),
-                major_days: range(&row, "majorDays"),
-                minor_percent: int(&row, "minorPercent", 100),
-                minor_days: range(&row, "minorDays"),
-                decision_days: range(&row, "decisionDays"),
-                decision_source: row.req_words("decisionSource"),
-            };
-            row.finish();
-        }
+        let row = object.req("certification").object();
+        schedule.certification = Certification {
+            choose_days: range(&row, "chooseDays"),
+            contract_days: range(&row, "contractDays"),
+            booking_days: range(&row, "bookingDays"),
+            stage1_tenths: range(&row, "stage1Tenths"),
+            stage1_source: row.req_words("stage1Source"),
+            closing_days: range(&row, "closingDays"),
+            stage2_tenths: range(&row, "stage2Tenths"),
+            stage2_source: row.req_words("stage2Source"),
+            further_system_tenths: int(&row, "furtherSystemTenths", 1_000),
+            major_percent: int(&row, "majorPercent", 100),
+            major_days: range(&row, "majorDays"),
+            minor_percent: int(&row, "minorPercent", 100),
+            minor_days: range(&row, "minorDays"),
+            decision_days: range(&row, "decisionDays"),
+            decision_source: row.req_words("decisionSource"),
+        };
+        row.finish();
         object.finish();
         (problems.errors() == before).then_some(schedule)
     }

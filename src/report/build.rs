@@ -167,7 +167,8 @@ pub(crate) fn ground(
     if !plan.questionnaire.yields("timeline") {
         return None;
     }
-    let namer = Namer { scores, response, answers, words: None, catalogue: None, questionnaire: None };
+    let namer =
+        Namer { scores, response, answers, words: None, catalogue: None, questionnaire: None, questions: Vec::new() };
     let (mut assessed, mut standings) = (Vec::new(), Vec::new());
     for requirement in 0..plan.catalogue.requirements.len() {
         let one = assess(scores, requirement);

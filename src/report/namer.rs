@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::words::{Params, Words};
 use crate::answers::{AiSystem, Content, Response, Value};
 use crate::catalogue::{CatalogueText, RequirementText};
+use crate::order::Joined as _;
 use crate::questionnaire::{Kind, QuestionText, QuestionnaireText};
 use crate::scoring::Scores;
 
@@ -137,13 +138,13 @@ impl<'a> Namer<'a> {
             [] => {}
             [alone] if missing.is_empty() => return Some((*alone).into()),
             _ => {
-                let ticked = ticked.join("; ");
+                let ticked = ticked.joined("; ");
                 if missing.is_empty() {
                     return Some(ticked.into());
                 }
                 let mut params = Params::new();
                 params.set("ticked", ticked.as_str());
-                params.set("missing", missing.join("; "));
+                params.set("missing", missing.joined("; "));
                 let text = self.words.and_then(|words| words.say("line.ticked", &params));
                 return text.or(Some(ticked.into()));
             }
@@ -151,7 +152,7 @@ impl<'a> Namer<'a> {
         Some(match self.content(slot)? {
             Content::Value(Value::Text(text)) => text.into(),
             Content::Value(Value::Number(number)) => crate::num::decimal(*number).into(),
-            Content::Value(Value::List(list)) => list.join(", ").into(),
+            Content::Value(Value::List(list)) => list.joined(", ").into(),
             Content::NotApplicable { reason, .. } => reason.into(),
         })
     }

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::error::{Problem, Problems};
+use crate::error::Problems;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::{File, Node};
 
 /// A piece of data in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -107,14 +107,15 @@ impl Words {
     /// Reads the words of one language.
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let object = Cursor::root(node, problems).object()?;
-        let _ = object.req("format");
-        let locale = object.req("locale")?.words()?;
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format"], &[]);
+        let locale = object.req_words("locale");
         let mut messages = Table::new();
-        for (key, value) in object.req("messages")?.entries() {
-            let text = value.words()?;
+        for (key, value) in object.req("messages").entries() {
+            let Some(text) = value.words() else { continue };
             if render(&text, &Params::new(), &locale).is_none() {
-                value.problem(Problem::error("bad-template", ""));
+                value.error("bad-template");
             }
             messages.insert(key.to_owned(), text);
         }

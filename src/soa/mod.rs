@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::answers::{Decision, Response};
 use crate::condition::ROLES;
 use crate::findings::{Assessed, RISK_TREATMENT, Standing};
+use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::report::words::Params;
 use crate::report::{Message, Namer};
@@ -98,7 +99,7 @@ pub fn soa<'a>(response: &'a Response, assessed: &[Assessed], namer: &Namer<'a>)
             let mut params = Params::new();
             params.set("control", id);
             if !list.is_empty() {
-                params.set(name, list.join(", "));
+                params.set(name, list.joined(", "));
             }
             soa.contradictions.push(SoaContradiction {
                 control: id,

@@ -5,7 +5,7 @@ use crate::answers::{Known, Planning, Scenario, check_planning, check_scenario};
 use crate::catalogue::{Published, Schedule};
 use crate::error::{Problem, Problems};
 use crate::order::Table;
-use crate::read::{Cursor, Node, parse};
+use crate::read::{File, Node, parse};
 use crate::report::Words;
 
 /// Computes timelines.
@@ -74,7 +74,7 @@ impl Planner {
     /// What does not fit; nothing is changed then.
     pub fn plan(&mut self, json: &str) -> Result<(), Vec<Problem>> {
         let problems = Problems::new();
-        let planning = parse(json, &problems).and_then(|node| Planning::read(&Cursor::root(&node, &problems)));
+        let planning = parse(json, &problems).map(|node| Planning::read(File::new(&node, &problems).root()));
         if let (Some(planning), Some(ground)) = (&planning, &self.ground) {
             check_planning(planning, &known(ground), "", &problems);
         }
@@ -155,7 +155,7 @@ impl Planner {
 
 fn read_scenario(json: &str, problems: &Problems) -> Option<Scenario> {
     let node = parse(json, problems)?;
-    Scenario::read(&Cursor::root(&node, problems))
+    Some(Scenario::read(File::new(&node, problems).root()))
 }
 
 fn known(ground: &Ground) -> Known<'_> {
