@@ -64,6 +64,8 @@ export async function content() {
   for (const path of paths) cpSync(join(SOURCE, path), join(dist, 'questionnaires', path));
   for (const path of schemas) cpSync(path, join(dist, 'schemas', basename(path)));
 
+  // The planner's module reads the list, and the planner is asked what to put into it.
+  writeFileSync(join(dist, 'content-files.js'), 'export const files = [];\n');
   // The address is written out for each: that is the form that bundlers find and copy.
   const list = (await ordered(paths)).map(
     ({ path, kind, id, locale, bytes }) =>

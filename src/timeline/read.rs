@@ -25,7 +25,7 @@ fn text(object: &Object<'_>, key: &str) -> String {
 }
 
 fn extent(cursor: Cursor<'_>) -> Option<Extent> {
-    if !cursor.given() {
+    if cursor.node().is_none_or(|node| *node == Node::Null) {
         return None;
     }
     let object = cursor.object();
