@@ -18,7 +18,7 @@ function files(folder, ending) {
     .sort();
 }
 
-/** Content in an order in which the engine takes every file, with what the engine says it is. */
+/** Content in an order in which the engine takes every file, with what the engine says it is; and the questionnaires in it. */
 async function ordered(paths) {
   const { Library } = await import(pathToFileURL(join(dist, 'node.js')));
   const library = new Library();
@@ -29,7 +29,7 @@ async function ordered(paths) {
     for (const path of waiting) {
       const text = readFileSync(join(SOURCE, path), 'utf8');
       const outcome = library.add(text);
-      if (outcome.type === 'success') found.push({ path, ...outcome.value, bytes: Buffer.byteLength(text) });
+      if (outcome.type === 'success') found.push({ path, ...outcome.value, needs: JSON.parse(text).bank, bytes: Buffer.byteLength(text) });
       else refused.set(path, outcome.problems);
     }
     // What was refused may only have come too early; not if nothing else was taken.
@@ -39,8 +39,9 @@ async function ordered(paths) {
     }
     waiting = [...refused.keys()];
   }
+  const shipped = library.list();
   library.free();
-  return ORDER.flatMap((kind) => found.filter((file) => file.kind === kind));
+  return { files: ORDER.flatMap((kind) => found.filter((file) => file.kind === kind)), shipped };
 }
 
 export async function content() {
@@ -53,10 +54,12 @@ export async function content() {
   for (const path of schemas) cpSync(path, join(dist, 'schemas', basename(path)));
 
   // The address is written out for each: that is the form that bundlers find and copy.
-  const list = (await ordered(paths)).map(
-    ({ path, kind, id, locale, bytes }) =>
+  const { files: found, shipped } = await ordered(paths);
+  const list = found.map(
+    ({ path, kind, id, locale, bytes, needs }) =>
       `  { path: ${JSON.stringify(path)}, kind: '${kind}', id: ${JSON.stringify(id)}, locale: ${JSON.stringify(locale ?? null)}, ` +
-      `bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
+      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
   );
-  writeFileSync(join(dist, 'content-files.js'), `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n`);
+  const text = `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n\nexport const shipped = ${JSON.stringify(shipped, null, 2)};\n`;
+  writeFileSync(join(dist, 'content-files.js'), text);
 }

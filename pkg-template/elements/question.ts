@@ -38,18 +38,20 @@ export class AimsQuestion extends ModelElement {
   ];
 
   @property({ attribute: false }) question!: QuestionView;
+  /** Places to show, whether or not the question would be in view; all that are in view, if not given. */
+  @property({ attribute: false }) asked: readonly Slot[] | undefined;
 
   protected override concerns(change: Change): boolean {
     return change.touches(this.question.id);
   }
 
   #answer({ question, system }: Slot, inside?: unknown): unknown {
-    return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)}>${inside}</aims-answer>`;
+    return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)} .locked=${this.model.readOnly}>${inside}</aims-answer>`;
   }
 
   protected override view(): unknown {
     const { model, question } = this;
-    const slots = model.slotsOf(question.id).filter(({ visible }) => visible);
+    const slots = this.asked ?? model.slotsOf(question.id).filter(({ visible }) => visible);
     const help = html`<aims-help slot="help" .model=${model} .question=${question}></aims-help>`;
     if (!question.perSystem) return slots.map((slot) => this.#answer(slot, help));
     return html`<h2 tabindex="-1">${question.text}</h2>

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Problem, Soa } from 'aimscore';
-import { ModelElement } from './base.js';
+import { EditorElement } from './base.js';
 import type { Decision } from './model/response.js';
 import { cites, heading, refusal } from './parts.js';
 import { base } from './styles/base.js';
@@ -14,7 +14,7 @@ import './own-controls.js';
 
 /** `<aims-soa>`: the editor of the Statement of Applicability. */
 @customElement('aims-soa')
-export class AimsSoa extends ModelElement {
+export class AimsSoa extends EditorElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
@@ -77,7 +77,7 @@ export class AimsSoa extends ModelElement {
             ${soa.rows
               .filter((row) => !row.own && group.get(row.control) === id)
               .map(
-                (row) => html`<aims-control .row=${row} .decision=${decided.find(({ control }) => control === row.control)}
+                (row) => html`<aims-control .locked=${this.locked} .row=${row} .decision=${decided.find(({ control }) => control === row.control)}
                   @aims-decision=${(event: CustomEvent<Decision | undefined>) => this.#decide(row.control, event.detail)}></aims-control>`,
               )}
           </section>`,

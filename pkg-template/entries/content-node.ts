@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Library } from './core.js';
 import { ready } from './node.js';
-import { assemble, type ContentFile, type ContentOptions } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
 // Not `new URL(…, import.meta.url)` with a literal: some bundlers replace that by an address of their own.
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'questionnaires');
@@ -16,4 +16,9 @@ const fromDisk = (file: ContentFile): Promise<string> => readFile(join(folder, f
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();
   return assemble(options, fromDisk);
+}
+
+/** Adds shipped questionnaires to a library that was loaded without them. */
+export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
+  await extend(library, ids, options, fromDisk);
 }

@@ -1,8 +1,8 @@
 import type { Library } from './core.js';
 import { ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
 async function fetched(file: ContentFile): Promise<string> {
   const response = await fetch(file.url);
@@ -14,4 +14,9 @@ async function fetched(file: ContentFile): Promise<string> {
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();
   return assemble(options, fetched);
+}
+
+/** Adds shipped questionnaires to a library that was loaded without them. */
+export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
+  await extend(library, ids, options, fetched);
 }

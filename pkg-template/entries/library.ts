@@ -1,12 +1,14 @@
 import { Library, type Problem } from './core.js';
-import { type ContentFile, files } from './content-files.js';
+import { type ContentFile, files, shipped } from './content-files.js';
 
-export { type ContentFile, files };
+export { type ContentFile, files, shipped };
 
 /** How to load the shipped content. */
 export interface ContentOptions {
   /** Languages to load texts in; all, if not given. */
   locales?: readonly string[];
+  /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
+  questionnaires?: readonly string[];
   /** How to get a file's text, where it lies elsewhere than in the package. */
   read?: (file: ContentFile) => string | Promise<string>;
 }
@@ -24,18 +26,47 @@ export class ContentError extends Error {
   }
 }
 
+type Read = NonNullable<ContentOptions['read']>;
+
+const ofQuestionnaire = ({ kind }: ContentFile): boolean => kind === 'questionnaire' || kind === 'questionnaire-text';
+
+/** Ids of questionnaires, with those that they need. */
+function withNeeds(ids: readonly string[]): Set<string> {
+  const all = new Set(ids);
+  for (const id of all) {
+    for (const file of files) if (file.id === id && file.kind === 'questionnaire' && file.needs) all.add(file.needs);
+  }
+  return all;
+}
+
 /** Reads all at once, then adds them in their order. */
-export async function assemble(options: ContentOptions, otherwise: (file: ContentFile) => string | Promise<string>): Promise<Library> {
-  const { locales, read = otherwise } = options;
-  const wanted = files.filter(({ locale }) => locale === null || !locales || locales.includes(locale));
+async function add(library: Library, wanted: readonly ContentFile[], read: Read): Promise<void> {
   const texts = await Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
-  const library = new Library();
   for (const [file, text] of texts) {
     const outcome = library.add(text);
-    if (outcome.type === 'failure') {
-      library.free();
-      throw new ContentError(file.path, outcome.problems);
-    }
+    if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
+  }
+}
+
+const spoken = (locales: readonly string[] | undefined) => ({ locale }: ContentFile): boolean => locale === null || !locales || locales.includes(locale);
+
+export async function assemble(options: ContentOptions, otherwise: Read): Promise<Library> {
+  const { locales, questionnaires, read = otherwise } = options;
+  const ids = questionnaires && withNeeds(questionnaires);
+  const library = new Library();
+  try {
+    await add(library, files.filter(spoken(locales)).filter((file) => !ids || !ofQuestionnaire(file) || ids.has(file.id)), read);
+  } catch (error) {
+    library.free();
+    throw error;
   }
   return library;
+}
+
+/** Adds shipped questionnaires that are not in a library yet, with those that they need. */
+export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read): Promise<void> {
+  const { locales, read = otherwise } = options;
+  const there = new Set(library.list().map(({ id }) => id));
+  const ids = withNeeds(questionnaires);
+  await add(library, files.filter(spoken(locales)).filter((file) => ofQuestionnaire(file) && ids.has(file.id) && !there.has(file.id)), read);
 }

@@ -175,7 +175,7 @@ test('filling in', async (t) => {
     await page.getByRole('button', { name: 'Remove Loan advisor', exact: true }).click();
     await page.getByText('“Loan advisor” and its answers were removed.').waitFor();
     assert.deepEqual((await response(page)).systems.map(({ name }) => name), ['Loan advisor (copy)']);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('aims-systems').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('heading', { name: 'Loan advisor', exact: true }).waitFor();
     const { systems } = await response(page);
     assert.deepEqual(systems.map(({ id, data }) => [id, data]), [['loan-advisor', 'public'], ['loan-advisor-copy', 'public']]);

@@ -1,6 +1,8 @@
 import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
-import { locale } from '../words.js';
-import { tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
+import { locale, say } from '../words.js';
+import type { Request } from './request.js';
+import { Trail, type Step } from './trail.js';
+import { slotKey as key, tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
 
 export type Measure = 'conformity' | 'readiness' | 'assurance';
 
@@ -23,6 +25,8 @@ export class Change extends Event {
   constructor(
     readonly delta?: Delta,
     readonly question?: string,
+    /** Nothing that is kept has changed: only who may change it, or what is known of it. */
+    readonly inward = false,
   ) {
     super('change');
   }
@@ -32,8 +36,6 @@ export class Change extends Event {
     return !this.delta || this.question === question || this.delta.slots.some((slot) => slot.question === question);
   }
 }
-
-const key = (question: string, system: string | undefined): string => `${question}\n${system ?? ''}`;
 
 /** Fields of an answer; `undefined` takes one away. */
 export type AnswerPatch = { [Field in keyof AnswerInput]: AnswerInput[Field] | undefined };
@@ -45,6 +47,10 @@ export type AnswerPatch = { [Field in keyof AnswerInput]: AnswerInput[Field] | u
 export class Assessment extends EventTarget {
   /** What hrefs begin with. */
   base = '#';
+  /** What a colleague asks, where the assessment is an answer to that. */
+  request: Request | undefined;
+  /** Makes an address out of a packed request. */
+  linkTo: ((packed: string) => string) | undefined;
   response!: ResponseFile;
   slots: Slot[] = [];
   /** Figures by `total`, or the id of a clause, objective, requirement or AI system. */
@@ -58,18 +64,20 @@ export class Assessment extends EventTarget {
   readonly #session: Session;
   readonly #answers = new Map<string, StoredAnswer>();
   readonly #byQuestion = new Map<string, Slot[]>();
+  readonly #trail = new Trail();
   #report: Report | undefined;
+  #readOnly = false;
 
-  private constructor(library: Library, readonly view: View, readonly today: string) {
+  private constructor(private readonly library: Library, readonly view: View, readonly today: string) {
     super();
     this.#session = new Session(library);
   }
 
   /** Opens a response. If it can't be opened, says why. */
   static open(library: Library, text: string, today: string): { assessment: Assessment; warnings: Problem[] } | { problems: Problem[] } {
-    const problems = library.check(text, today);
-    if (problems.some(({ severity }) => severity === 'error')) return { problems };
-    const { questionnaire } = JSON.parse(text) as ResponseFile;
+    const { problems, response } = readResponse(library, text, today);
+    if (!response) return { problems };
+    const { questionnaire } = response;
     const view = library.view(questionnaire.id, locale);
     if (view.type === 'failure') return { problems: view.problems };
     const assessment = new Assessment(library, view.value, today);
@@ -86,6 +94,18 @@ export class Assessment extends EventTarget {
   /** The response file as it stands. */
   text(): string {
     return this.#session.response();
+  }
+
+  /** Reads another response, without opening it: what is wrong with it, or what it says. */
+  read(text: string): { problems: Problem[]; response?: ResponseFile } {
+    return readResponse(this.library, text, this.today);
+  }
+
+  /** Says who answers a request. */
+  answerAs(by: string): void {
+    if (!this.request || this.readOnly) return;
+    this.request = { ...this.request, by };
+    this.#tell(new Change());
   }
 
   /** The gap report. Built when asked for. */
@@ -173,9 +193,55 @@ export class Assessment extends EventTarget {
     return this.requirements.filter((id) => this.figures.get(id)?.conformity != null).length;
   }
 
+  /** Whether nothing can be changed here, since it is being changed elsewhere. */
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+
+  set readOnly(value: boolean) {
+    if (value === this.#readOnly) return;
+    this.#readOnly = value;
+    this.dispatchEvent(new Change(undefined, undefined, true));
+  }
+
+  get canUndo(): boolean {
+    return this.#trail.back.length > 0 && !this.readOnly;
+  }
+
+  get canRedo(): boolean {
+    return this.#trail.forth.length > 0 && !this.readOnly;
+  }
+
+  /** Takes the last change back, and says which it was. */
+  undo(): Step | undefined {
+    return this.#step(this.#trail.back, this.#trail.forth);
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Step | undefined {
+    return this.#step(this.#trail.forth, this.#trail.back);
+  }
+
+  #step(from: Step[], to: Step[]): Step | undefined {
+    const step = this.readOnly ? undefined : from.pop();
+    if (!step) return undefined;
+    const now: Step = step.question === undefined ? { text: this.text() } : { ...step, answer: this.answer(step.question, step.system), at: 0 };
+    const problems = step.question === undefined ? this.#load(step.text) : this.#put(step.question, step.system, step.answer);
+    if (problems.length > 0) {
+      // An answer to what is not asked any more: the steps before it can't be taken either.
+      this.#trail.clear();
+      return undefined;
+    }
+    to.push(now);
+    if (step.question === undefined) this.#tell(new Change());
+    return step;
+  }
+
   /** Changes parts of one answer. Returns why it was refused; nothing is changed then. */
   change(question: string, system: string | undefined, patch: AnswerPatch): Problem[] {
-    const { question: _, system: __, ...before } = this.answer(question, system) ?? {};
+    if (this.readOnly) return refused();
+    const kept = this.answer(question, system);
+    const { question: _, system: __, ...before } = kept ?? {};
     const next = tidy({ ...before, ...patch }) as AnswerInput;
     // Who answered and when belongs to a value; without one, a note or evidence or a flag can stay.
     if (next.value === undefined && !next.notApplicable) {
@@ -183,7 +249,18 @@ export class Assessment extends EventTarget {
       delete next.answeredBy;
     } else if ('value' in patch || 'notApplicable' in patch) {
       next.answeredOn = this.today;
+      if (this.request?.by) next.answeredBy = this.request.by;
     }
+    const { kind } = this.question(question) ?? {};
+    const typed = 'note' in patch || kind === 'text' || kind === 'number';
+    const problems = this.#put(question, system, next);
+    if (problems.length === 0) this.#trail.push({ question, system, answer: kept, fields: Object.keys(patch)[0] ?? '', at: Date.now() }, typed);
+    return problems;
+  }
+
+  /** Puts an answer in place, and tells. */
+  #put(question: string, system: string | undefined, answer: AnswerInput | undefined): Problem[] {
+    const { question: _, system: __, ...next } = (answer ?? {}) as StoredAnswer;
     const empty = Object.keys(next).length === 0;
     const outcome = this.#session.change(question, system, empty ? null : next);
     if (outcome.type === 'failure') return outcome.problems;
@@ -210,8 +287,24 @@ export class Assessment extends EventTarget {
 
   /** Puts another response in place of this one. */
   restore(text: string): Problem[] {
+    if (this.readOnly) return refused();
+    const before = this.text();
     const problems = this.#load(text);
-    if (problems.length === 0) this.#tell(new Change());
+    if (problems.length > 0) return problems;
+    // A field that is left as it was is no step.
+    if (this.text() !== before) this.#trail.push({ text: before });
+    this.#tell(new Change());
+    return problems;
+  }
+
+  /** Shows what was changed and kept elsewhere. That is no step to undo here. */
+  follow(text: string): Problem[] {
+    if (text === this.text()) return [];
+    const problems = this.#load(text);
+    if (problems.length > 0) return problems;
+    this.#trail.clear();
+    this.#report = undefined;
+    this.dispatchEvent(new Change(undefined, undefined, true));
     return problems;
   }
 
@@ -244,6 +337,21 @@ export class Assessment extends EventTarget {
     this.#report = undefined;
     this.dispatchEvent(change);
   }
+}
+
+/** A problem that the engine can't know of. */
+const problem = (code: string, message: string, help: string, path = ''): Problem => ({ code, path, severity: 'error', params: {}, message, help });
+
+/** Why nothing is changed. */
+const refused = (): Problem[] => [problem('read-only', say('readonly.refused'), say('readonly.refused.help'))];
+
+/** Checks a response. The engine also takes its other files for what they are, so it is asked for last. */
+function readResponse(library: Library, text: string, today: string): { problems: Problem[]; response?: ResponseFile } {
+  const problems = library.check(text, today);
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  const response = JSON.parse(text) as ResponseFile;
+  if (response.format?.startsWith('aimscore-response/')) return { problems, response };
+  return { problems: [problem('not-a-response', say('problem.no-response'), say('problem.no-response.help'), '/format')] };
 }
 
 /** Tidies all but what a response has to have. */

@@ -1,0 +1,82 @@
+// Answers and differences in words.
+import { say, label, type Key } from '../words.js';
+import { en } from '../words/en.js';
+import type { Assessment } from './assessment.js';
+import type { Difference } from './differences.js';
+import { day } from './numbers.js';
+import type { Decision, StoredAnswer } from './response.js';
+
+/** The value of an answer as its question words it. */
+export function valueText(model: Assessment, { question: id, value, notApplicable }: StoredAnswer): string {
+  if (notApplicable) return `${say(`na.${notApplicable.kind}`)}: ${notApplicable.reason}`;
+  if (value === undefined) return '';
+  const question = model.question(id);
+  const named = (one: string): string => question?.choices.find((choice) => choice.id === one)?.label ?? one;
+  if (Array.isArray(value)) return value.map(named).join('; ');
+  if (typeof value === 'number') return question?.unit ? `${value} ${question.unit}` : String(value);
+  return question?.kind === 'choice' ? named(value) : question?.kind === 'date' ? day(value) : value;
+}
+
+/** All that an answer says, in a line. */
+export function answerText(model: Assessment, answer: StoredAnswer | undefined): string {
+  if (!answer) return say('differences.none');
+  const { note, evidence = [], flagged } = answer;
+  const parts = [
+    valueText(model, answer) || say('differences.unanswered'),
+    note ? say('differences.note', { note }) : '',
+    evidence.length > 0 ? say('differences.evidence', { list: evidence.map(({ title }) => title).join('; ') }) : '',
+    flagged ? say('differences.flagged') : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Title of a question, with the AI system that it is asked for. */
+export function slotTitle(model: Assessment, question: string, system: string | undefined): string {
+  const text = model.question(question)?.text ?? question;
+  return system === undefined ? text : say('slot.title', { text, system: model.systemName(system) });
+}
+
+function plain(value: unknown, group: string): string {
+  if (value === undefined || value === null || value === '') return say('differences.none');
+  if (Array.isArray(value)) return value.length === 0 ? say('differences.none') : value.map((each) => plain(each, group)).join('; ');
+  if (typeof value === 'object') return Object.values(value).filter((each) => typeof each === 'string').join(', ');
+  return label(group, String(value));
+}
+
+/** Values of these fields have their words under another name. */
+const GROUPS: Readonly<Record<string, string>> = { roles: 'role', traits: 'trait' };
+
+function decisionText(decision: Decision | undefined): string {
+  if (!decision) return say('decision.undecided');
+  const { because = [], justification, status } = decision;
+  const parts = [label('decision', decision.decision), because.map((each) => label('because', each)).join('; '), justification, status && label('soaStatus', status)];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** A difference as a title and two texts. */
+export function describe(model: Assessment, { kind, question, system, field = '', before, after }: Difference): { title: string; before: string; after: string } {
+  switch (kind) {
+    case 'answer': {
+      const text = (answer: unknown): string => answerText(model, answer as StoredAnswer | undefined);
+      return { title: slotTitle(model, question ?? '', system), before: text(before), after: text(after) };
+    }
+    case 'control':
+      return {
+        title: [field, model.titles.get(field)].filter(Boolean).join(' '),
+        before: decisionText(before as Decision | undefined),
+        after: decisionText(after as Decision | undefined),
+      };
+    case 'start':
+      return { title: say('start-point.label'), before: plain(before ?? 'derived', 'start-point'), after: plain(after ?? 'derived', 'start-point') };
+    case 'profile': {
+      const key = `profile.${field}`;
+      const title = field === 'certificates' ? say('certificates.title') : key in en ? say(key as Key) : field;
+      return { title, before: plain(before, GROUPS[field] ?? field), after: plain(after, GROUPS[field] ?? field) };
+    }
+    default: {
+      const name = model.systemName(system);
+      const title = field ? `${name}: ${field === 'name' ? say('system.name') : field === 'models' ? say('models.title') : label('field', field)}` : say('differences.system');
+      return { title, before: plain(before, GROUPS[field] ?? field), after: plain(after, GROUPS[field] ?? field) };
+    }
+  }
+}
