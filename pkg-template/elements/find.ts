@@ -46,7 +46,7 @@ export class AimsFind extends ModelElement {
         justify-content: space-between;
       }
 
-      .hit {
+      .entries > .hit {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
         gap: var(--aims-1) var(--aims-3);
@@ -116,7 +116,7 @@ export class AimsFind extends ModelElement {
       }
 
       @media (max-width: 36rem) {
-        .hit {
+        .entries > .hit {
           grid-template-columns: auto minmax(0, 1fr);
         }
 

@@ -269,7 +269,9 @@ export class AimscoreSite extends LitElement {
     } catch (error) {
       this.refused = error instanceof Error ? error : new Error(String(error));
     }
-    location.hash = base(id);
+    // The address of a request is none to come back to.
+    if (this.place.request === undefined) location.hash = base(id);
+    else location.replace(base(id));
   }
 
   #id(): string {
@@ -314,10 +316,11 @@ export class AimscoreSite extends LitElement {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(packed)));
     const id = `request-${Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
     const there = (await get(id)) !== undefined;
-    history.replaceState(null, '', there ? base(id) : START);
-    if (there) return this.#arrive();
     this.place = place();
+    if (there) return location.replace(base(id));
     await this.#request((await unpacked(packed)) ?? '', say('request.link'), id);
+    // It could not be opened.
+    if (this.problems.length > 0) history.replaceState(null, '', START);
   }
 
   async #questionnaire(text: string, file: string): Promise<void> {

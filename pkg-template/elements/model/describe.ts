@@ -17,17 +17,22 @@ export function valueText(model: Assessment, { question: id, value, notApplicabl
   return question?.kind === 'choice' ? named(value) : question?.kind === 'date' ? day(value) : value;
 }
 
-/** All that an answer says, in a line. */
-export function answerText(model: Assessment, answer: StoredAnswer | undefined): string {
-  if (!answer) return say('differences.none');
-  const { note, evidence = [], flagged } = answer;
-  const parts = [
-    valueText(model, answer) || say('differences.unanswered'),
+/** What an answer says: its value, note, evidence and mark. */
+function parts(model: Assessment, answer: StoredAnswer | undefined): readonly string[] {
+  const { note, evidence = [], flagged } = answer ?? {};
+  return [
+    (answer && valueText(model, answer)) || say('differences.unanswered'),
     note ? say('differences.note', { note }) : '',
     evidence.length > 0 ? say('differences.evidence', { list: evidence.map(({ title }) => title).join('; ') }) : '',
     flagged ? say('differences.flagged') : '',
   ];
-  return parts.filter(Boolean).join(' · ');
+}
+
+/** Two answers in a line each, without what they have in common. */
+function answers(model: Assessment, before: StoredAnswer | undefined, after: StoredAnswer | undefined): { before: string; after: string } {
+  const [a, b] = [parts(model, before), parts(model, after)];
+  const line = (these: readonly string[], those: readonly string[]): string => these.filter((part, i) => part && part !== those[i]).join(' · ') || say('differences.none');
+  return { before: line(a, b), after: line(b, a) };
 }
 
 /** Title of a question, with the AI system that it is asked for. */
@@ -56,10 +61,8 @@ function decisionText(decision: Decision | undefined): string {
 /** A difference as a title and two texts. */
 export function describe(model: Assessment, { kind, question, system, field = '', before, after }: Difference): { title: string; before: string; after: string } {
   switch (kind) {
-    case 'answer': {
-      const text = (answer: unknown): string => answerText(model, answer as StoredAnswer | undefined);
-      return { title: slotTitle(model, question ?? '', system), before: text(before), after: text(after) };
-    }
+    case 'answer':
+      return { title: slotTitle(model, question ?? '', system), ...answers(model, before as StoredAnswer | undefined, after as StoredAnswer | undefined) };
     case 'control':
       return {
         title: [field, model.titles.get(field)].filter(Boolean).join(' '),
