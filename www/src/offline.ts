@@ -6,6 +6,8 @@ export function offline(ready: (change: () => void) => void): void {
   if (!serviceWorker || import.meta.env.DEV) return;
   const offer = (waiting: ServiceWorker): void => {
     ready(() => {
+      // Another tab has changed to it already.
+      if (waiting.state === 'activated') return location.reload();
       serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
       waiting.postMessage('take-over');
     });
