@@ -39,6 +39,14 @@ function samples(): Plugin {
   };
 }
 
+/** Templates and styles of elements are text, which no minifier touches: their indentation goes here. */
+function outdented(): Plugin {
+  return {
+    name: 'outdented',
+    transform: (code, id) => (/[\\/]elements[\\/][^?]*\.js$/.test(id) || id.endsWith('site.ts') ? { code: code.replace(/\n[ \t]+/g, '\n'), map: null } : undefined),
+  };
+}
+
 /** What makes the site installable: its manifest, and icons of all kinds from the one drawing. */
 function installable(): Plugin {
   const icon = (size: number, purpose: 'any' | 'maskable') => ({ src: `icon-${size}${purpose === 'any' ? '' : `-${purpose}`}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose });
@@ -67,6 +75,18 @@ function installable(): Plugin {
       this.emitFile({ type: 'asset', fileName: 'apple-touch-icon.png', source: png(square, 180) });
       for (const { src, sizes, purpose } of icons) this.emitFile({ type: 'asset', fileName: src, source: png(purpose === 'any' ? svg : square, parseInt(sizes, 10)) });
       this.emitFile({ type: 'asset', fileName: 'manifest.webmanifest', source: JSON.stringify(manifest) });
+    },
+  };
+}
+
+/** Content is digested by what it says, so that it can be sent without the spaces that are there for readers. */
+function dense(): Plugin {
+  return {
+    name: 'dense',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'asset' && file.fileName.startsWith('assets/') && file.fileName.endsWith('.json')) file.source = JSON.stringify(JSON.parse(String(Buffer.from(file.source))));
+      }
     },
   };
 }
@@ -100,7 +120,7 @@ function precache(): Plugin {
 export default defineConfig({
   // Works below any path.
   base: './',
-  plugins: [samples(), installable(), precache()],
+  plugins: [outdented(), samples(), installable(), dense(), precache()],
   build: {
     target: 'es2022',
     // Nothing inline: the content security policy allows files of this origin alone.

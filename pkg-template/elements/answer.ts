@@ -10,10 +10,14 @@ import type { Evidence, StoredAnswer } from './model/response.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { say, type Key } from './words.js';
-import './evidence.js';
-import './not-applicable.js';
 
 type Panel = 'note' | 'evidence' | 'not-applicable';
+
+/** Panels that are loaded when they are first opened. */
+const PANELS: { readonly [Name in Panel]?: () => Promise<unknown> } = {
+  evidence: () => import('./evidence.js'),
+  'not-applicable': () => import('./not-applicable.js'),
+};
 
 /**
  * `<aims-answer>`: one question for the organisation or for one AI system, with its note, evidence and the rest.
@@ -100,6 +104,7 @@ export class AimsAnswer extends AimsElement {
   }
 
   #toggle(panel: Panel): void {
+    void PANELS[panel]?.();
     this.panel = this.panel === panel ? undefined : panel;
   }
 
@@ -134,7 +139,7 @@ export class AimsAnswer extends AimsElement {
   /** Opens or closes the note or the evidence, and goes there. */
   async show(panel: 'note' | 'evidence'): Promise<void> {
     this.#toggle(panel);
-    await this.updateComplete;
+    await Promise.all([this.updateComplete, PANELS[panel]?.()]);
     if (this.panel !== panel) return this.focusHeading();
     const field = panel === 'note' ? this.renderRoot : this.renderRoot.querySelector('aims-evidence');
     if (field instanceof AimsElement) await field.updateComplete;

@@ -8,6 +8,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { say } from './words.js';
+import './words/later.js';
 
 /** `<aims-ask>`: makes a file or a link of the picked questions, for a colleague to answer. */
 @customElement('aims-ask')

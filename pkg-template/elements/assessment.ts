@@ -14,7 +14,6 @@ import { label, say } from './words.js';
 import type { AimsQuestionnaire } from './questionnaire.js';
 import type { AimsReport } from './report.js';
 import type {} from './shortcuts.js';
-import './explanation.js';
 import './questionnaire.js';
 import './score.js';
 import './tasks.js';
@@ -69,17 +68,20 @@ export class AimsAssessment extends ModelElement {
   /** Loads what the other views need, so that going there takes no time, nor a network. */
   protected override firstUpdated(): void {
     const idle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 1500));
-    idle(() => Object.keys(LATER).forEach((view) => void this.#load(view).catch(() => undefined)));
+    idle(() => {
+      for (const view of Object.keys(LATER)) this.#load(view).catch(() => undefined);
+      for (const part of [import('./explanation.js'), import('./evidence.js'), import('./not-applicable.js')]) part.catch(() => undefined);
+    });
   }
 
   async #load(view: string): Promise<void> {
-    await LATER[view]?.();
+    await Promise.all([LATER[view]?.(), view === 'result' ? this.model.completed() : undefined]);
     loaded.add(view);
   }
 
   /** Whether a view can be shown; begins to load it otherwise. */
   #there(view: string): boolean {
-    if (!LATER[view] || loaded.has(view)) return true;
+    if (!LATER[view] || (loaded.has(view) && (view !== 'result' || this.model.complete))) return true;
     this.#load(view).then(
       () => {
         this.missing = '';
@@ -166,8 +168,9 @@ export class AimsAssessment extends ModelElement {
     await shown.focusHeading();
   }
 
-  #explain(event: CustomEvent<{ node: string; measure: Measure }>): void {
-    void this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
+  async #explain(event: CustomEvent<{ node: string; measure: Measure }>): Promise<void> {
+    await import('./explanation.js');
+    await this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
   }
 
   #view(): TemplateResult {

@@ -7,6 +7,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { say } from './words.js';
+import './words/later.js';
 
 /** More would be a wall; the rest is a choice away. */
 const FIRST = 40;

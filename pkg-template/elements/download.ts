@@ -13,7 +13,8 @@ export class AimsDownload extends ModelElement {
   static override styles: CSSResultGroup = [base, controls];
 
   #file(key: Key, what: string, ending: string, type: string, text: () => string): TemplateResult {
-    const save = (): void => {
+    const save = async (): Promise<void> => {
+      await this.model.completed();
       const name = newId(this.model.name, [], this.model.view.id);
       download(`${name}-${what}-${this.model.today}.${ending}`, text(), type);
     };

@@ -8,6 +8,7 @@ import { options } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { label, say, type Key } from './words.js';
+import './words/later.js';
 
 const KINDS = ['policy', 'procedure', 'record', 'report', 'log', 'training', 'contract', 'certificate', 'other'];
 

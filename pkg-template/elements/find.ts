@@ -11,6 +11,7 @@ import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
 import './ask.js';
+import './words/later.js';
 
 /** What was looked for last in an assessment: whoever comes back from a question finds the list as it was. */
 const last = new WeakMap<Assessment, Filter>();

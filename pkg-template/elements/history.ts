@@ -14,6 +14,7 @@ import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { say } from './words.js';
 import './differences.js';
+import './words/later.js';
 
 /** `<aims-history>`: versions of the assessment, what has changed since, and the way back. */
 @customElement('aims-history')

@@ -2,7 +2,7 @@ import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'li
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Problem } from 'aimscore';
 import { EditorElement } from './base.js';
-import { slotTitle, valueText } from './model/describe.js';
+import { valueText } from './model/describe.js';
 import { compare, merged, type Choices, type Comparison, type Conflict } from './model/merge.js';
 import { day } from './model/numbers.js';
 import { looksLikeRequest } from './model/request.js';
@@ -14,6 +14,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { say } from './words.js';
 import './problems.js';
+import './words/later.js';
 
 const SIDES = ['mine', 'theirs'] as const;
 
@@ -156,7 +157,7 @@ export class AimsMerge extends EditorElement {
       </p>
       ${conflicts.map(
         (conflict) => html`<fieldset class="conflict">
-          <legend>${slotTitle(this.model, conflict.question, conflict.system)}</legend>
+          <legend>${this.model.slotTitle(conflict.question, conflict.system)}</legend>
           <div class="sides">${SIDES.map((side) => this.#side(conflict, side))}</div>
         </fieldset>`,
       )}

@@ -9,6 +9,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 /** `<aims-own-controls>`: controls of the organisation's own, beside those of Annex A. */
 @customElement('aims-own-controls')

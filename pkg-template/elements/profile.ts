@@ -10,6 +10,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { say } from './words.js';
 import './certificate.js';
+import './words/later.js';
 
 const SECTORS = ['technology', 'financial', 'health', 'public', 'education', 'energy', 'transport', 'manufacturing', 'retail', 'professional', 'media', 'other'];
 const SIZES = ['micro', 'small', 'medium', 'large'];

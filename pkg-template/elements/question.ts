@@ -14,9 +14,19 @@ export class AimsQuestion extends ModelElement {
   static override styles: CSSResultGroup = [
     base,
     css`
+      /* Out of view nothing is laid out, yet all of it can be found, reached and printed. Room beside it for outlines. */
       :host {
-        padding-block: var(--aims-6);
+        content-visibility: auto;
+        contain-intrinsic-size: auto 24rem;
+        margin-inline: -0.75rem;
+        padding: var(--aims-6) 0.75rem;
         border-block-start: 1px solid var(--aims-line);
+      }
+
+      @media print {
+        :host {
+          content-visibility: visible;
+        }
       }
 
       h2 {
@@ -25,6 +35,19 @@ export class AimsQuestion extends ModelElement {
         max-width: var(--aims-measure);
         padding-block-end: var(--aims-2);
         text-wrap: pretty;
+      }
+
+      .systems aims-answer {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 12rem;
+        margin: -0.5rem -0.75rem;
+        padding: 0.5rem 0.75rem;
+      }
+
+      @media print {
+        .systems aims-answer {
+          content-visibility: visible;
+        }
       }
 
       .systems {

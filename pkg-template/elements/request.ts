@@ -13,6 +13,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { say } from './words.js';
 import './question.js';
+import './words/later.js';
 
 /** `<aims-request>`: what a colleague asks, and the way back. */
 @customElement('aims-request')

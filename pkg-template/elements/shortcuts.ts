@@ -5,6 +5,7 @@ import { setShortcuts, shortcutsOn } from './keys.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { say, type Key } from './words.js';
+import './words/later.js';
 
 /** Keys with what they do, as `key.…` in the words. */
 const KEYS: readonly (readonly [string, Key])[] = [

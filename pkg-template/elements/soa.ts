@@ -11,6 +11,7 @@ import { marks } from './styles/marks.js';
 import { say } from './words.js';
 import './control-decision.js';
 import './own-controls.js';
+import './words/later.js';
 
 /** `<aims-soa>`: the editor of the Statement of Applicability. */
 @customElement('aims-soa')

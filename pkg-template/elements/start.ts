@@ -7,8 +7,7 @@ import { heading } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
-import { label, locale, say, type Key } from './words.js';
-import { en } from './words/en.js';
+import { has, label, locale, say, type Key } from './words.js';
 import './problems.js';
 
 /** A draft that can be continued. */
@@ -202,7 +201,7 @@ export class AimsStart extends AimsElement {
 
   #offer(listed: Listed): unknown {
     const { id, questions } = listed;
-    const words = (part: string, otherwise: string): string => (`offer.${id}.${part}` in en ? say(`offer.${id}.${part}` as Key, { n: questions }) : otherwise);
+    const words = (part: string, otherwise: string): string => (has(`offer.${id}.${part}`) ? say(`offer.${id}.${part}` as Key, { n: questions }) : otherwise);
     const title = words('title', this.#title(listed));
     return html`<li>
       <div>

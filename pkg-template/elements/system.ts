@@ -10,6 +10,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { label, say } from './words.js';
 import './tier.js';
+import './words/later.js';
 
 type Field = 'role' | 'origin' | 'stage' | 'data' | 'decisions' | 'vulnerable' | 'autonomy';
 

@@ -10,6 +10,7 @@ import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
 import './tier.js';
+import './words/later.js';
 
 /** `<aims-systems>`: the AI systems, each with its tier. */
 @customElement('aims-systems')

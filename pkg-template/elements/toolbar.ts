@@ -1,7 +1,6 @@
 import { css, html, svg, type CSSResultGroup, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
-import { slotTitle } from './model/describe.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { say, type Key } from './words.js';
@@ -82,7 +81,7 @@ export class AimsToolbar extends ModelElement {
       this.news = say(`${which}.done`);
       return;
     }
-    this.news = say(`${which}.answer`, { text: slotTitle(this.model, step.question, step.system) });
+    this.news = say(`${which}.answer`, { text: this.model.slotTitle(step.question, step.system) });
     const section = this.model.sectionOf(step.question);
     if (section) this.emit('aims-changed', { section: section.id, question: step.question });
   }

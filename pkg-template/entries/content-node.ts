@@ -18,7 +18,7 @@ export async function loadLibrary(options: ContentOptions = {}): Promise<Library
   return assemble(options, fromDisk);
 }
 
-/** Adds shipped questionnaires to a library that was loaded without them. */
-export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
-  await extend(library, ids, options, fromDisk);
+/** Adds content to a library that was loaded without it: the `kinds` and `questionnaires` that the options name. */
+export async function extendLibrary(library: Library, options: ContentOptions): Promise<void> {
+  await extend(library, options, fromDisk);
 }

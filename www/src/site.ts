@@ -6,7 +6,6 @@ import type { AimsAssessment, AimsStart, Request, SampleSummary, Versions } from
 import { Assessment, type Change } from 'aimscore/elements/model/assessment';
 import { download } from 'aimscore/elements/model/files';
 import { today } from 'aimscore/elements/model/numbers';
-import { readRequest, unpacked } from 'aimscore/elements/model/request';
 import { blank, newId, slotKey } from 'aimscore/elements/model/response';
 import { adopt } from 'aimscore/elements/styles/tokens';
 import { say } from 'aimscore/elements/words';
@@ -167,6 +166,7 @@ export class AimscoreSite extends LitElement {
     }
     const { assessment, warnings } = opened;
     assessment.linkTo = linkTo;
+    assessment.rest = this.#content.rest;
     assessment.request = draft.request;
     assessment.addEventListener('change', (event) => {
       if ((event as Change).inward) return;
@@ -300,6 +300,7 @@ export class AimscoreSite extends LitElement {
   }
 
   async #request(text: string, file: string, id: string): Promise<void> {
+    const { readRequest } = await import('aimscore/elements/model/request');
     const read = readRequest(text);
     if (!read) {
       const garbled: Problem = { code: 'no-request', path: '', severity: 'error', params: {}, message: say('request.garbled'), help: say('request.garbled.help') };
@@ -318,6 +319,7 @@ export class AimscoreSite extends LitElement {
     const there = (await get(id)) !== undefined;
     this.place = place();
     if (there) return location.replace(base(id));
+    const { unpacked } = await import('aimscore/elements/model/request');
     await this.#request((await unpacked(packed)) ?? '', say('request.link'), id);
     // It could not be opened.
     if (this.problems.length > 0) history.replaceState(null, '', START);

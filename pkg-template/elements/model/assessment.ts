@@ -61,12 +61,15 @@ export class Assessment extends EventTarget {
   answered = 0;
   visible = 0;
 
-  readonly #session: Session;
+  #session: Session;
+  /** Loads what only a report needs, where that is not in the library yet. */
+  rest: (() => Promise<void>) | undefined;
   readonly #answers = new Map<string, StoredAnswer>();
   readonly #byQuestion = new Map<string, Slot[]>();
   readonly #trail = new Trail();
   #report: Report | undefined;
   #readOnly = false;
+  #closed = false;
 
   private constructor(private readonly library: Library, readonly view: View, readonly today: string) {
     super();
@@ -88,6 +91,7 @@ export class Assessment extends EventTarget {
   }
 
   close(): void {
+    this.#closed = true;
     this.#session.free();
   }
 
@@ -113,12 +117,40 @@ export class Assessment extends EventTarget {
     return (this.#report ??= JSON.parse(this.#session.report(locale, true)) as Report);
   }
 
+  /** Whether the report has all its parts. */
+  get complete(): boolean {
+    return !this.rest;
+  }
+
+  /** Loads what the report still lacks. Figures don't depend on it. */
+  async completed(): Promise<void> {
+    const { rest } = this;
+    await rest?.();
+    if (!rest || this.rest !== rest || this.#closed) return;
+    this.rest = undefined;
+    // A session sees the library as it was when the session was made.
+    const session = new Session(this.library);
+    const outcome = session.load(this.text(), this.today);
+    if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
+    this.#session.free();
+    this.#session = session;
+    this.#report = undefined;
+    this.dispatchEvent(new Change(undefined, undefined, true));
+  }
+
   reportText(): string {
+    this.#whole();
     return this.#session.report(locale, true);
   }
 
   markdown(): string {
+    this.#whole();
     return this.#session.markdown(locale);
+  }
+
+  /** A report that leaves this page is never one with parts missing. */
+  #whole(): void {
+    if (!this.complete) throw new Error('the report is not complete yet: await `completed()` first');
   }
 
   explain(node: string, measure: Measure): Explanation | null {
@@ -139,6 +171,12 @@ export class Assessment extends EventTarget {
 
   systemName(id: string | null | undefined): string {
     return this.systems.find((system) => system.id === id)?.name ?? id ?? '';
+  }
+
+  /** A question in words, with the AI system that it is asked for. */
+  slotTitle(question: string, system: string | undefined): string {
+    const text = this.question(question)?.text ?? question;
+    return system === undefined ? text : say('slot.title', { text, system: this.systemName(system) });
   }
 
   /** Whether the questionnaire's report has a section. */

@@ -1,6 +1,5 @@
 // Answers and differences in words.
-import { say, label, type Key } from '../words.js';
-import { en } from '../words/en.js';
+import { has, label, say } from '../words.js';
 import type { Assessment } from './assessment.js';
 import type { Difference } from './differences.js';
 import { day } from './numbers.js';
@@ -35,12 +34,6 @@ function answers(model: Assessment, before: StoredAnswer | undefined, after: Sto
   return { before: line(a, b), after: line(b, a) };
 }
 
-/** Title of a question, with the AI system that it is asked for. */
-export function slotTitle(model: Assessment, question: string, system: string | undefined): string {
-  const text = model.question(question)?.text ?? question;
-  return system === undefined ? text : say('slot.title', { text, system: model.systemName(system) });
-}
-
 function plain(value: unknown, group: string): string {
   if (value === undefined || value === null || value === '') return say('differences.none');
   if (Array.isArray(value)) return value.length === 0 ? say('differences.none') : value.map((each) => plain(each, group)).join('; ');
@@ -62,7 +55,7 @@ function decisionText(decision: Decision | undefined): string {
 export function describe(model: Assessment, { kind, question, system, field = '', before, after }: Difference): { title: string; before: string; after: string } {
   switch (kind) {
     case 'answer':
-      return { title: slotTitle(model, question ?? '', system), ...answers(model, before as StoredAnswer | undefined, after as StoredAnswer | undefined) };
+      return { title: model.slotTitle(question ?? '', system), ...answers(model, before as StoredAnswer | undefined, after as StoredAnswer | undefined) };
     case 'control':
       return {
         title: [field, model.titles.get(field)].filter(Boolean).join(' '),
@@ -73,7 +66,7 @@ export function describe(model: Assessment, { kind, question, system, field = ''
       return { title: say('start-point.label'), before: plain(before ?? 'derived', 'start-point'), after: plain(after ?? 'derived', 'start-point') };
     case 'profile': {
       const key = `profile.${field}`;
-      const title = field === 'certificates' ? say('certificates.title') : key in en ? say(key as Key) : field;
+      const title = field === 'certificates' ? say('certificates.title') : has(key) ? say(key) : field;
       return { title, before: plain(before, GROUPS[field] ?? field), after: plain(after, GROUPS[field] ?? field) };
     }
     default: {
