@@ -128,6 +128,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rollupOptions: {
+      checks: { pluginTimings: false },
       input: { index: join(HERE, 'index.html'), sw: join(HERE, 'sw', 'sw.ts') },
       // A service worker speaks for what lies below it, under an address that stays.
       output: { entryFileNames: ({ name }) => (name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js') },

@@ -103,6 +103,27 @@ export class AimsAnswer extends AimsElement {
     return problems.length === 0;
   }
 
+  constructor() {
+    super();
+    const holds = (event: DragEvent): boolean => !this.locked && (event.dataTransfer?.types.includes('Files') ?? false);
+    this.addEventListener('dragover', (event) => {
+      if (holds(event)) event.preventDefault();
+    });
+    this.addEventListener('drop', (event) => {
+      const file = event.dataTransfer?.files[0];
+      // The panel itself takes what is dropped on it.
+      if (!file || event.defaultPrevented || !holds(event)) return;
+      event.preventDefault();
+      void this.#evidence(file);
+    });
+  }
+
+  /** A file that is dropped on the question becomes evidence, once its kind is chosen. */
+  async #evidence(file: File): Promise<void> {
+    if (this.panel !== 'evidence') await this.show('evidence');
+    await this.renderRoot.querySelector('aims-evidence')?.take(file);
+  }
+
   #toggle(panel: Panel): void {
     void PANELS[panel]?.();
     this.panel = this.panel === panel ? undefined : panel;

@@ -54,7 +54,13 @@ export class AimsAsk extends ModelElement {
   }
 
   async #make(): Promise<void> {
-    const link = this.model.linkTo?.(await packed(JSON.stringify(this.#file()))) ?? '';
+    let link: string;
+    try {
+      link = this.model.linkTo?.(await packed(JSON.stringify(this.#file()))) ?? '';
+    } catch {
+      this.news = say('ask.link.none');
+      return;
+    }
     if (link.length > LONGEST_LINK) {
       this.link = '';
       this.news = say('ask.link.long');

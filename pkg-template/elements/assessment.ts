@@ -150,7 +150,7 @@ export class AimsAssessment extends ModelElement {
     if (!changed.has('route') && !changed.has('model')) return;
     const list = steps(this.model);
     const view = this.route.split('/')[0];
-    const beside = view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
+    const beside = this.model.request ? say('request.title') : view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
     this.emit('aims-title', beside ?? list[stepOf(list, this.route)]?.title ?? say('overview.title'));
     // Not when it has just been made: reading begins at the top of the page then.
     if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.arrive();

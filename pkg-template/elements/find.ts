@@ -35,6 +35,10 @@ export class AimsFind extends ModelElement {
         gap: var(--aims-4);
       }
 
+      .filters .field {
+        max-width: none;
+      }
+
       .pair {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
       }

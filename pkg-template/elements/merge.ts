@@ -52,11 +52,11 @@ export class AimsMerge extends EditorElement {
       .conflict {
         display: grid;
         gap: var(--aims-3);
-        padding-block: var(--aims-4);
-        border-block-start: 1px solid var(--aims-line);
+        padding-block-start: var(--aims-5);
       }
 
       legend {
+        padding-block-end: var(--aims-2);
         font-weight: 600;
         max-width: var(--aims-measure);
       }

@@ -18,8 +18,15 @@ export class AimsQuestion extends ModelElement {
       :host {
         content-visibility: auto;
         contain-intrinsic-size: auto 24rem;
+        position: relative;
         margin-inline: -0.75rem;
         padding: var(--aims-6) 0.75rem;
+      }
+
+      :host::before {
+        content: '';
+        position: absolute;
+        inset: 0 0.75rem auto;
         border-block-start: 1px solid var(--aims-line);
       }
 

@@ -56,8 +56,16 @@ async function open(t, { server, browser, path = '', blank = false, quiet = true
   return page;
 }
 
+/** Lays out what is out of view too, where it has only an estimated size otherwise. */
+export const laidOut = (page) =>
+  page.evaluate(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? [node, ...all(node.shadowRoot)] : []));
+    for (const node of all(document)) if (/^aims-(question|answer)$/.test(node.localName) && getComputedStyle(node).contentVisibility === 'auto') node.style.contentVisibility = 'visible';
+  });
+
 /** Checks the page as it stands with axe: WCAG 2.2 AA and good practice. */
 export async function accessible(page) {
+  await laidOut(page);
   // By the debugger's door, which the page's policy does not close.
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), RULES);

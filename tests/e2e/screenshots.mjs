@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browser as program } from '../../pkg-template/build/setup.mjs';
 import { serve } from '../../pkg-template/build/serve.mjs';
+import { laidOut } from './harness.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const OUT = at('tests/out/screenshots');
@@ -119,6 +120,7 @@ for (const [device, options] of Object.entries(DEVICES)) {
       page.on('pageerror', (error) => console.error(name, error.message));
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.error(name, message.text()));
       await go(page, server.url);
+      await laidOut(page);
       await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: !['explanation', 'keys', 'read-only'].includes(view) });
       await context.close();
     }

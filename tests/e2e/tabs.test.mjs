@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { begin, go, openSample, response, sample, settled, started } from './app.mjs';
-import { start } from './harness.mjs';
+import { accessible, start } from './harness.mjs';
 
 const first = (page) => page.locator('aims-answer').first();
 const value = async (page) => (await response(page)).answers?.[0]?.value;
@@ -52,6 +52,7 @@ test('tabs and versions', async (t) => {
     await two.getByText('Open in another tab.').waitFor();
     await go(two, 'profile');
     assert.ok(await two.getByLabel('Name', { exact: true }).isDisabled());
+    await accessible(two);
     await go(two, 'systems');
     assert.ok(await two.getByRole('button', { name: 'Add', exact: true }).isDisabled());
     await one.getByRole('link', { name: 'All assessments' }).click();
@@ -190,6 +191,15 @@ test('tabs and versions', async (t) => {
     await first(page).getByRole('radio').nth(2).check();
     await page.getByText('The browser’s storage is full.').waitFor();
     const kept = await value(page);
+    await accessible(page);
+    // Going elsewhere in the page neither loses it nor hides that it is not kept.
+    await page.getByRole('link', { name: 'All assessments' }).click();
+    await started(page);
+    await page.getByText('The browser’s storage is full.').waitFor();
+    await page.getByRole('link', { name: /^Continue/ }).click();
+    await page.locator('aims-tasks').waitFor();
+    assert.equal(await value(page), kept);
+    await go(page, 'section/leadership');
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('The browser’s storage is full.').waitFor();
     await page.getByRole('button', { name: 'Remove older versions' }).click();
@@ -198,6 +208,27 @@ test('tabs and versions', async (t) => {
     await page.reload();
     await first(page).waitFor();
     assert.equal(await value(page), kept);
+  });
+
+  await t.test('a page that is hidden while it saves does not take itself for another tab', async (t) => {
+    const page = await open(t);
+    await begin(page, 'Full readiness');
+    await go(page, 'section/leadership');
+    await page.evaluate(async () => {
+      const { model } = document.querySelector('aims-assessment');
+      const [{ question }] = model.slots;
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
+      for (let i = 0; i < 40; i += 1) {
+        model.change(question, undefined, { note: `Note ${i}` });
+        document.dispatchEvent(new Event('visibilitychange'));
+        if (i % 3 === 0) await new Promise((done) => setTimeout(done));
+      }
+    });
+    await settled(page);
+    assert.equal(await page.getByText('Another tab changed').count(), 0);
+    await page.reload();
+    await first(page).waitFor();
+    assert.equal((await response(page)).answers[0].note, 'Note 39');
   });
 
   await t.test('a tab that is left at once has saved', async (t) => {

@@ -41,6 +41,8 @@ const refuse = (code: string, message: string, help: string, path: string): Prob
 export class Content {
   #rest: Promise<void> | undefined;
   #whole = false;
+  /** Questionnaires of the visitor's own that the engine takes no more. */
+  readonly refused: { readonly id: string; readonly problems: readonly Problem[] }[] = [];
 
   private constructor(readonly library: Library) {}
 
@@ -48,10 +50,11 @@ export class Content {
   static async load(): Promise<Content> {
     const [library, own] = await Promise.all([loadLibrary({ locales: LOCALES, kinds: FORM, questionnaires: [] }), ownQuestionnaires()]);
     const content = new Content(library);
-    for (const { texts } of own) {
+    for (const { id, texts } of own) {
       for (const text of texts) {
         await content.#bank(text);
-        library.add(text);
+        const outcome = library.add(text);
+        if (outcome.type === 'failure') content.refused.push({ id, problems: outcome.problems });
       }
     }
     return content;

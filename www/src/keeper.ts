@@ -42,6 +42,7 @@ export class Keeper {
   #revision: number;
   #wanted = false;
   #running: Promise<void> | undefined;
+  #writing: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
   #waiting: AbortController | undefined;
   #closed = false;
@@ -75,7 +76,7 @@ export class Keeper {
 
   /** Keeps what there is to keep at once. */
   async flush(): Promise<void> {
-    if (this.#wanted) await this.#write();
+    await this.#write();
     await this.#running;
   }
 
@@ -121,7 +122,14 @@ export class Keeper {
     if (this.saved === 'saving') this.#say('saved');
   }
 
-  async #write(): Promise<void> {
+  /** One write after the other: two at once would take each other for another tab. */
+  #write(): Promise<void> {
+    this.#writing = this.#writing.then(() => this.#writeNow());
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
+    if (!this.#wanted || this.#closed) return;
     this.#wanted = false;
     try {
       const draft = this.listener.draft();

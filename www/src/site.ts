@@ -73,6 +73,12 @@ export class AimscoreSite extends LitElement {
     window.addEventListener('beforeunload', (event) => {
       if (unkept() > 0) event.preventDefault();
     });
+    // A file that misses its place would be opened instead of the page.
+    for (const type of ['dragover', 'drop'] as const) {
+      window.addEventListener(type, (event) => {
+        if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+      });
+    }
     // The last chance where a page is not closed but thrown away.
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#keeper?.flush();
@@ -98,6 +104,11 @@ export class AimscoreSite extends LitElement {
       this.#content = content;
       this.samples = samples;
       this.listed = content.listed;
+      const [broken] = content.refused;
+      if (broken) {
+        this.problems = broken.problems;
+        this.file = broken.id;
+      }
     } catch (error) {
       console.error(error);
       this.broken = true;
@@ -137,6 +148,8 @@ export class AimscoreSite extends LitElement {
   /** Closes what is open, when it is saved. */
   async #leave(): Promise<void> {
     await this.#keeper?.close();
+    // Still only in this page.
+    if (this.#keeper?.saved instanceof Error) this.refused = this.#keeper.saved;
     this.#keeper = undefined;
     this.model?.close();
     this.model = undefined;
@@ -406,7 +419,7 @@ export class AimscoreSite extends LitElement {
       <span class="tools">
         ${this.#status()}
         <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLowerCase() })}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg>${name}</button>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg><span class="name">${name}</span></button>
       </span>
     </header>`;
   }
