@@ -60,6 +60,48 @@ test('tabs and versions', async (t) => {
     assert.ok(await two.getByRole('button', { name: 'Add', exact: true }).isEnabled());
   });
 
+  await t.test('a tab that does not answer is not waited for', async (t) => {
+    const one = await open(t);
+    await begin(one, 'Full readiness');
+    await go(one, 'section/leadership');
+    const two = await open(t, { context: one.context(), path: new URL(one.url()).hash });
+    await two.getByText('Open in another tab.').waitFor();
+    // The first never hears that the second asks.
+    await two.evaluate(() => {
+      BroadcastChannel.prototype.postMessage = () => undefined;
+    });
+    await two.getByRole('button', { name: 'Fill in here' }).click();
+    await two.getByText('Open in another tab.').waitFor({ state: 'detached' });
+    await one.getByText('Open in another tab.').waitFor();
+    await choose(two, 1);
+    assert.ok(await value(two));
+  });
+
+  await t.test('drafts of an earlier form of the database are there', async (t) => {
+    const page = await open(t, { blank: true });
+    const { text, name } = sample('iso42001-quick-scan');
+    await page.evaluate(
+      (draft) =>
+        new Promise((done, fail) => {
+          const request = indexedDB.open('aimscore', 1);
+          request.onupgradeneeded = () => request.result.createObjectStore('drafts', { keyPath: 'id' }).put(draft);
+          request.onsuccess = () => done(request.result.close());
+          request.onerror = () => fail(request.error);
+        }),
+      { id: 'old', name, title: 'Quick scan', answered: 1, visible: 2, updated: 1, text },
+    );
+    await page.goto(new URL('/', page.url()).href);
+    await page.getByRole('link', { name: `Continue: ${name}` }).click();
+    await page.locator('aims-tasks').waitFor();
+    await go(page, 'profile');
+    await page.getByLabel('Name', { exact: true }).fill('Renamed');
+    await page.getByLabel('Name', { exact: true }).blur();
+    await settled(page);
+    await page.reload();
+    await page.getByRole('heading', { level: 1, name: 'Your organisation' }).waitFor();
+    assert.equal((await response(page)).profile.name, 'Renamed');
+  });
+
   await t.test('without locks the slower tab goes on in a copy, and nothing of either is lost', async (t) => {
     const one = await open(t, { blank: true });
     const context = one.context();

@@ -1,6 +1,7 @@
 // Drafts, their versions and the visitor's own questionnaires live in the browser's database; where it refuses, in
 // memory, and the page says so.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { say } from 'aimscore/elements/words';
 import type { DraftSummary, Request, Version } from 'aimscore/elements';
 
 /** A draft: the response file with what the list of drafts shows. */
@@ -41,22 +42,30 @@ const MOST = 60;
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
-async function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>('aimscore', 2, {
-    upgrade(db, before) {
-      if (before < 1) db.createObjectStore('drafts', { keyPath: 'id' });
-      db.createObjectStore('versions', { keyPath: ['draft', 'at'] });
-      db.createObjectStore('questionnaires', { keyPath: 'id' });
-    },
-    // A newer page waits for this one to let go.
-    blocking(_before, _wanted, event) {
-      (event.target as IDBDatabase).close();
-      opened = undefined;
-    },
-    terminated() {
-      opened = undefined;
-    },
+/** Opens the database; fails where another tab holds it in an older form and does not let go, rather than wait for ever. */
+function open(): Promise<IDBPDatabase<Schema>> {
+  return new Promise((done, fail) => {
+    openDB<Schema>('aimscore', 2, {
+      upgrade(db, before) {
+        if (before < 1) db.createObjectStore('drafts', { keyPath: 'id' });
+        db.createObjectStore('versions', { keyPath: ['draft', 'at'] });
+        db.createObjectStore('questionnaires', { keyPath: 'id' });
+      },
+      blocked: () => fail(new Error(say('site.blocked'))),
+      // A newer page waits for this one to let go.
+      blocking(_before, _wanted, event) {
+        (event.target as IDBDatabase).close();
+        opened = undefined;
+      },
+      terminated() {
+        opened = undefined;
+      },
+    }).then(done, fail);
   });
+}
+
+async function database(): Promise<IDBPDatabase<Schema>> {
+  opened ??= open();
   try {
     return await opened;
   } catch (error) {

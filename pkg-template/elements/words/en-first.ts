@@ -39,6 +39,7 @@ export const first = {
   'view.loading': 'Loading…',
 
   // Keeping.
+  'site.blocked': 'an older version of this page is open in another tab',
   'site.full': 'The browser’s storage is full',
   'site.full.help': 'Your last changes are in this page only. Download your answers, or make room: older versions can go, answers stay.',
   'site.nearly-full': 'The browser’s storage is nearly full',
