@@ -24,6 +24,7 @@ import './requirements.js';
 import './soa-table.js';
 import './substance.js';
 import './timeline.js';
+import './words/later.js';
 
 /** A part of the report: its id in addresses, when it is there, and its element. */
 interface Part {

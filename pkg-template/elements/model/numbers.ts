@@ -39,6 +39,11 @@ export function day(text: string | null | undefined, style: 'long' | 'month' = '
   return (style === 'long' ? long : short).format(date);
 }
 
+const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A moment, as milliseconds since 1970, in words. */
+export const moment = (at: number): string => clock.format(at);
+
 /** The day that the clock shows here. */
 export function today(now = new Date()): string {
   const two = (n: number): string => String(n).padStart(2, '0');
