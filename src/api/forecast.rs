@@ -6,7 +6,7 @@ use crate::answers::{Known, Planning, Scenario, check_planning, check_scenario};
 use crate::error::{Problem, Problems};
 use crate::read::{Cursor, parse};
 use crate::report;
-use crate::timeline::{Basis, Difference, Estimate, Forecaster, Needed, Timeline, timeline};
+use crate::timeline::{Assumed, Basis, Difference, Estimate, Forecaster, Needed, Timeline, assumed, timeline};
 
 impl Session {
     /// Sets what the timeline is planned with: the `planning` of the response format, as JSON.
@@ -61,6 +61,16 @@ impl Session {
         let mut estimate = None;
         self.on_basis(locale, &mut |basis, published, namer| estimate = forecast.estimate(basis, published, namer));
         estimate
+    }
+
+    /// What a forecast takes as given beside the gaps.
+    #[must_use]
+    pub fn assumed(&self, forecast: &Forecaster, locale: Option<&str>) -> Option<Assumed> {
+        let mut found = None;
+        self.on_basis(locale, &mut |basis, published, namer| {
+            found = Some(assumed(forecast, basis, published, namer));
+        });
+        found
     }
 
     /// The timeline without the estimate, which a forecast gives: starting point, published ranges, costs and advice.

@@ -112,6 +112,16 @@ pub struct Certification {
     pub decision_source: String,
 }
 
+impl Certification {
+    /// Stages 1 and 2 in tenths of working days, for so many AI systems and a percentage of the usual audit days.
+    #[must_use]
+    pub fn audits(&self, systems: usize, percent: i32) -> (Range3, Range3) {
+        let further = i32::try_from(systems.saturating_sub(1)).unwrap_or(0).min(1_000) * self.further_system_tenths;
+        let scaled = |tenths: Range3| tenths.map(|tenths| tenths * percent / 100);
+        (scaled(self.stage1_tenths), scaled(self.stage2_tenths).map(|tenths| tenths + further))
+    }
+}
+
 fn int(object: &Object<'_>, key: &str, most: i32) -> i32 {
     object.req(key).and_then(|c| c.int(0..=most)).unwrap_or(0)
 }

@@ -3,6 +3,7 @@
 //! Gaps become work ([`work`]), work and waiting become dates by simulation ([`simulate`]), dates become an estimate that
 //! explains itself ([`estimate`]). The published ranges are compared with it and never scale it.
 
+mod assumed;
 mod calendar;
 mod estimate;
 mod published;
@@ -11,6 +12,7 @@ mod simulate;
 mod what_if;
 mod work;
 
+pub use assumed::{Assumed, OwnerName, WaitRow, assumed};
 pub use calendar::Calendar;
 pub use estimate::{
     AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,

@@ -102,6 +102,11 @@ pub struct Needed {
     pub at_best: Date,
 }
 
+/// Percent of the audit days that an organisation of this size needs.
+pub(super) fn audit_percent(basis: &Basis<'_>) -> i32 {
+    basis.schedule.sizes.get(size(basis.response)).map_or(100, |size| size[1])
+}
+
 impl Forecaster {
     /// Prepares a forecast. `None` if there is no date to give.
     #[must_use]
@@ -111,9 +116,9 @@ impl Forecaster {
 
     fn along(basis: &Basis<'_>, way: Way) -> Self {
         let plan = WorkPlan::new(basis, &way);
-        let audit_percent = basis.schedule.sizes.get(size(basis.response)).map_or(100, |size| size[1]);
+        let schedule = basis.schedule;
         let simulation =
-            Simulation::new(&plan, &way, basis.schedule.fit_percent, &basis.schedule.certification, audit_percent);
+            Simulation::new(&plan, &way, schedule.fit_percent, &schedule.certification, audit_percent(basis));
         Self { way, plan, simulation }
     }
 
