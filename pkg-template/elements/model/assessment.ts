@@ -1,4 +1,4 @@
-import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
+import { Session, type AnswerInput, type Assumed, type Delta, type Difference, type Estimate, type Explanation, type Figures, type Forecast, type Library, type PlanningInput, type Problem, type QuestionView, type Report, type ScenarioInput, type SectionView, type Timeline, type View } from 'aimscore';
 import { locale } from '../words.js';
 import { tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
 
@@ -79,7 +79,9 @@ export class Assessment extends EventTarget {
     return { problems: refused };
   }
 
+  /** Frees the session, and tells by a `close` event that nothing can be asked any more. */
   close(): void {
+    this.dispatchEvent(new Event('close'));
     this.#session.free();
   }
 
@@ -88,9 +90,9 @@ export class Assessment extends EventTarget {
     return this.#session.response();
   }
 
-  /** The gap report. Built when asked for. */
+  /** The gap report, without the timeline, which takes longer: see `Forecasts`. Built when asked for. */
   get report(): Report {
-    return (this.#report ??= JSON.parse(this.#session.report(locale, true)) as Report);
+    return (this.#report ??= JSON.parse(this.#session.report(locale, false)) as Report);
   }
 
   reportText(): string {
@@ -103,6 +105,28 @@ export class Assessment extends EventTarget {
 
   explain(node: string, measure: Measure): Explanation | null {
     return this.#session.explain(node, measure);
+  }
+
+  /** The timeline without its estimate, which a forecast gives. */
+  timeline(): Timeline | null {
+    return this.#session.timeline(locale);
+  }
+
+  /** A forecast of the plan or of a scenario; the caller runs and frees it. None where there is no date to give. */
+  forecast(scenario?: ScenarioInput): Forecast | undefined {
+    return this.#session.forecast(scenario);
+  }
+
+  estimate(forecast: Forecast): Estimate | null {
+    return this.#session.estimate(forecast, locale);
+  }
+
+  difference(plan: Forecast, other: Forecast, scenario: ScenarioInput): Difference | null {
+    return this.#session.difference(plan, other, scenario);
+  }
+
+  assumed(forecast: Forecast): Assumed | null {
+    return this.#session.assumed(forecast, locale);
   }
 
   href(path: string): string {
@@ -205,7 +229,18 @@ export class Assessment extends EventTarget {
   edit(recipe: (response: ResponseFile) => void): Problem[] {
     const response = JSON.parse(this.text()) as ResponseFile;
     recipe(response);
+    forget(response);
     return this.restore(JSON.stringify(tidyFile(response)));
+  }
+
+  /** Changes what the timeline is planned with. Returns why it was refused; nothing is changed then. */
+  plan(recipe: (planning: PlanningInput) => void): Problem[] {
+    return this.edit((response) => {
+      const planning = response.planning ?? {};
+      recipe(planning);
+      if (Object.keys(tidy(planning)).length > 0) response.planning = planning;
+      else delete response.planning;
+    });
   }
 
   /** Puts another response in place of this one. */
@@ -243,6 +278,13 @@ export class Assessment extends EventTarget {
   #tell(change: Change): void {
     this.#report = undefined;
     this.dispatchEvent(change);
+  }
+}
+
+/** Takes AI systems that are gone out of the scenarios that leave them out. */
+function forget({ systems = [], planning }: ResponseFile): void {
+  for (const scenario of planning?.scenarios ?? []) {
+    if (scenario.drop) scenario.drop = scenario.drop.filter((id) => systems.some((system) => system.id === id));
   }
 }
 

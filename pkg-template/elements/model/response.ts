@@ -1,4 +1,4 @@
-import type { AnswerInput } from 'aimscore';
+import type { AnswerInput, PlanningInput } from 'aimscore';
 
 /** A certificate that an organisation holds. */
 export interface Certificate {
@@ -85,6 +85,7 @@ export interface ResponseFile {
   answers?: StoredAnswer[];
   soa?: { controls?: ControlDecision[]; own?: OwnControl[] };
   startingPoint?: string;
+  planning?: PlanningInput;
 }
 
 export type Evidence = NonNullable<AnswerInput['evidence']>[number];
