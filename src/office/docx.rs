@@ -178,9 +178,10 @@ fn items(out: &mut Markup, list: &[Item]) {
 
 fn table(out: &mut Markup, table: &Table) {
     let share = |width: Width| match width {
-        Width::Narrow => 10,
-        Width::Middle => 22,
-        Width::Wide => 34,
+        Width::Tiny => 7,
+        Width::Narrow => 12,
+        Width::Middle => 19,
+        Width::Wide => 32,
     };
     let sum = table.columns.iter().map(|column| share(column.width)).sum::<usize>().max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| ROOM * share(column.width) / sum).list();
