@@ -110,9 +110,12 @@ fn records(bytes: &[u8]) -> Vec<Vec<String>> {
     reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
 }
 
-/// Puts a text wherever a stranger could have written one.
+/// Puts a text wherever a stranger could have written one, in a report with few rows.
 fn with(report: &str, stranger: &str) -> String {
     let mut report: Value = serde_json::from_str(report).unwrap();
+    for list in ["/requirements", "/gaps", "/soa/rows", "/findings/list", "/crosswalks"] {
+        report.pointer_mut(list).unwrap().as_array_mut().unwrap().truncate(3);
+    }
     report["organisation"]["name"] = json!(stranger);
     report["systems"][0]["name"] = json!(stranger);
     report["soa"]["rows"][0]["justification"] = json!(stranger);
