@@ -19,6 +19,7 @@ content![
     "crosswalks/nist_ai_rmf.json",
     "crosswalks/soc2_tsc.json",
     "published.json",
+    "schedule.json",
     "iso42001-readiness/structure.json",
     "iso42001-readiness/text.en.json",
     "iso42001-quick-scan/structure.json",

@@ -4,7 +4,7 @@
 //! pitfalls a response shows.
 
 use crate::order::List as _;
-use crate::read::Cursor;
+use crate::read::{Cursor, Object};
 
 /// Fields of the profile that a condition may name, with the values they can have.
 pub const PROFILE_FIELDS: &[(&str, &[&str])] =
@@ -32,6 +32,8 @@ pub const ROLES: &[&str] = &["producer", "provider", "user"];
 pub const TIERS: &[&str] = &["low", "medium", "high"];
 /// Size of the organisation by headcount: below 10, 50, 250, and the rest.
 pub const SIZES: &[&str] = &["micro", "small", "medium", "large"];
+/// Where an organisation starts from.
+pub const STARTING_POINTS: &[&str] = &["mature", "some", "early"];
 /// Sector of the organisation.
 pub const SECTORS: &[&str] = &[
     "technology",
@@ -108,55 +110,66 @@ pub enum Condition {
 impl Condition {
     /// Reads one; problems go to the cursor.
     #[must_use]
-    pub fn read(cursor: &Cursor<'_>) -> Option<Self> {
-        let object = cursor.object()?;
-        let children = |key: &'static str| -> Option<Vec<Self>> {
-            object.opt(key).map(|list| {
-                let items = list.items();
-                if items.is_empty() {
-                    list.error("empty-condition");
-                }
-                items.iter().filter_map(Self::read).list()
-            })
-        };
-        let read = if let Some(list) = children("all") {
-            Some(Self::All(list))
-        } else if let Some(list) = children("any") {
-            Some(Self::Any(list))
-        } else if let Some(inner) = object.opt("not") {
-            Self::read(&inner).map(|inner| Self::Not(Box::new(inner)))
-        } else if let Some(question) = object.opt("question") {
-            let question = question.text()?;
-            let (low, high) = (object.opt("atLeast"), object.opt("atMost"));
-            if low.is_some() || high.is_some() {
-                Some(Self::Number {
-                    question,
-                    at_least: low.map_or(Some(f64::NEG_INFINITY), |c| c.number())?,
-                    at_most: high.map_or(Some(f64::INFINITY), |c| c.number())?,
-                })
-            } else {
-                Some(Self::Answer { question, is: object.req("is")?.texts() })
+    pub fn read(cursor: Cursor<'_>) -> Option<Self> {
+        let object = cursor.object();
+        if !object.given() {
+            return None;
+        }
+        let all = object.opt("all");
+        let any = if all.given() { all } else { object.opt("any") };
+        let read = if any.given() {
+            let items = any.items();
+            if items.count_left() == 0 {
+                any.error("empty-condition");
             }
-        } else if let Some(field) = object.opt("profile") {
-            let names: Vec<&str> = PROFILE_FIELDS.iter().map(|(name, _)| *name).list();
-            let field = field.one_of(&names)?;
-            let is = read_values(&object.req("is")?, allowed(PROFILE_FIELDS, &field));
-            Some(Self::Profile { field, is })
-        } else if let Some(cell) = object.opt("system") {
-            if let Some(number) = object.opt("atLeast") {
-                Some(Self::SystemNumber { field: cell.one_of(SYSTEM_NUMBERS)?, at_least: number.int(0..=25)? })
-            } else {
-                let names: Vec<&str> = SYSTEM_FIELDS.iter().map(|(name, _)| *name).list();
-                let field = cell.one_of(&names)?;
-                let is = read_values(&object.req("is")?, allowed(SYSTEM_FIELDS, &field));
-                Some(Self::System { field, is })
-            }
+            let list = items.each(&Self::read);
+            Some(if all.given() { Self::All(list) } else { Self::Any(list) })
         } else {
+            Self::read_other(cursor, &object)
+        };
+        if read.is_some() {
+            object.finish();
+        }
+        read
+    }
+
+    /// Reads what is neither `all` nor `any`.
+    fn read_other(cursor: Cursor<'_>, object: &Object<'_>) -> Option<Self> {
+        let inner = object.opt("not");
+        if inner.given() {
+            return Self::read(inner).map(|inner| Self::Not(Box::new(inner)));
+        }
+        let question = object.opt("question");
+        if question.given() {
+            let question = question.text();
+            let (low, high) = (object.opt("atLeast"), object.opt("atMost"));
+            return Some(if low.given() || high.given() {
+                let (low, high) = (low.number_or(f64::NEG_INFINITY), high.number_or(f64::INFINITY));
+                Self::Number { question: question?, at_least: low?, at_most: high? }
+            } else {
+                Self::Answer { is: object.req("is").items().texts(), question: question? }
+            });
+        }
+        let profile = object.opt("profile");
+        let (named, fields) =
+            if profile.given() { (profile, PROFILE_FIELDS) } else { (object.opt("system"), SYSTEM_FIELDS) };
+        if !named.given() {
             cursor.error("unknown-condition");
             return None;
-        };
-        object.finish();
-        read
+        }
+        if !profile.given() {
+            let number = object.opt("atLeast");
+            if number.given() {
+                let field = named.one_of(SYSTEM_NUMBERS);
+                return Some(Self::SystemNumber { at_least: number.int(0, 25)?, field: field? });
+            }
+        }
+        let names = fields.iter().map(|(name, _)| *name).list();
+        let field = named.one_of(&names);
+        let values = object.req("is").items();
+        let field = field?;
+        let is = values.some_of(allowed(fields, &field));
+        Some(if profile.given() { Self::Profile { field, is } } else { Self::System { field, is } })
     }
 
     /// Calls `visit` on every leaf.
@@ -197,8 +210,4 @@ impl Condition {
             other => leaf(other),
         }
     }
-}
-
-fn read_values(list: &Cursor<'_>, allowed: &[&str]) -> Vec<String> {
-    list.items().iter().filter_map(|value| value.one_of(allowed)).list()
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// A day of the Gregorian calendar, as days since 1970-01-01.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i32);
 
 /// Years that a date may have. Outside of them it is a typing error, not a date.
@@ -85,6 +85,13 @@ impl Date {
         let index = year * 12 + month - 1 + months;
         let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
         Self::new(year, month, day.min(month_days(year, month))).unwrap_or(self)
+    }
+
+    /// Day of the week: Monday is 0.
+    #[must_use]
+    pub const fn weekday(self) -> usize {
+        // 1970-01-01 was a Thursday.
+        (self.0 + 3).rem_euclid(7) as usize
     }
 
     /// So many days later.

@@ -3,7 +3,8 @@
 //! Rules for the words (in `questionnaires/words.<locale>.json`): say what is wrong and what to do, quote the
 //! user's input in backticks, name no Rust type.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::fmt::Display;
 
 use serde::Serialize;
 
@@ -33,7 +34,7 @@ pub struct Problem {
     pub severity: Severity,
     /// The data that the words mention.
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string | number>"))]
-    pub params: Params,
+    pub params: Params<'static>,
     /// What is wrong, in words of the chosen language; the code itself where no words are loaded.
     pub message: String,
     /// What to do about it.
@@ -66,7 +67,7 @@ impl Problem {
 
     /// Adds a piece of data for the words. Long input is shortened: a message is not a copy of the file.
     #[must_use]
-    pub fn with(mut self, name: &str, value: &dyn std::fmt::Display) -> Self {
+    pub fn with(mut self, name: &'static str, value: &dyn Display) -> Self {
         let mut text = value.to_string();
         if text.chars().count() > 80 {
             text = text.chars().take(79).collect();
@@ -86,24 +87,23 @@ impl Problem {
     /// Fills in `message` and `help` in the language of `words`.
     pub fn say(&mut self, words: &Words) {
         if let Some(message) = words.say(&format!("problem.{}", self.code), &self.params) {
-            self.message = message;
+            self.message = message.into_owned();
         }
         if let Some(help) = words.say(&format!("problem.{}.help", self.code), &self.params) {
-            self.help = help;
+            self.help = help.into_owned();
         }
     }
 }
 
 /// More problems than this are not listed one by one: nobody reads them, and a hostile file could make millions.
-const MOST: usize = 200;
+pub(crate) const MOST: usize = 200;
 
 /// Collects problems while reading goes on.
 #[derive(Debug, Default)]
 pub struct Problems {
     list: RefCell<Vec<Problem>>,
-    /// Places that readers have been at: the one above, and the key or index below it. Place 0 is the root.
-    places: RefCell<Vec<(u32, String)>>,
-    errors: std::cell::Cell<usize>,
+    listed: Cell<usize>,
+    errors: Cell<usize>,
 }
 
 impl Problems {
@@ -118,30 +118,34 @@ impl Problems {
         if problem.severity == Severity::Error {
             self.errors.set(self.errors.get() + 1);
         }
-        let mut list = self.list.borrow_mut();
-        match list.len().cmp(&MOST) {
-            std::cmp::Ordering::Less => list.push(problem),
-            std::cmp::Ordering::Equal => list.push(Problem::error("too-many-problems", "").with("most", &MOST)),
-            std::cmp::Ordering::Greater => {}
+        let listed = self.listed.get();
+        if listed > MOST {
+            return;
+        }
+        if let Ok(mut list) = self.list.try_borrow_mut() {
+            self.listed.set(listed + 1);
+            list.push(if listed < MOST {
+                problem
+            } else {
+                Problem::error("too-many-problems", "").with("most", &MOST)
+            });
         }
     }
 
-    /// Notes a place below another.
-    pub(crate) fn place(&self, above: u32, key: &str) -> u32 {
-        let mut places = self.places.borrow_mut();
-        places.push((above, key.to_owned()));
-        u32::try_from(places.len()).unwrap_or(0)
+    /// Adds an error with one piece of data for its words.
+    pub(crate) fn error(&self, code: &str, path: &dyn Display, name: &'static str, value: &dyn Display) {
+        self.add(Problem::error(code, path.to_string()).with(name, value));
     }
 
-    /// A JSON Pointer to a place.
-    pub(crate) fn path(&self, mut place: u32) -> String {
-        let places = self.places.borrow();
-        let mut keys = Vec::new();
-        while let Some((above, key)) = usize::try_from(place).ok().and_then(|place| places.get(place.checked_sub(1)?)) {
-            keys.push(key.as_str());
-            place = *above;
-        }
-        keys.iter().rev().fold(String::new(), |path, key| crate::read::pointer(&path, key))
+    /// Adds a warning that needs no data.
+    pub(crate) fn warning(&self, code: &str, path: &dyn Display) {
+        self.add(Problem::warning(code, path.to_string()));
+    }
+
+    /// Whether more would not be listed.
+    #[must_use]
+    pub(crate) fn full(&self) -> bool {
+        self.listed.get() > MOST
     }
 
     /// Whether any is an error.

@@ -4,7 +4,7 @@
 //!
 //! Dependencies point one way, from the bottom of this list to its top:
 //!
-//! - [`error`], [`num`], [`date`], [`order`]: problems, basis points, civil dates, sorting
+//! - [`error`], [`num`], [`date`], [`order`], [`json`]: problems, basis points, civil dates, sorting, JSON written
 //! - [`read`]: JSON from strangers, within limits, every problem with its place
 //! - [`condition`]: on answers, profile and AI system
 //! - [`catalogue`]: the standards as data
@@ -34,6 +34,7 @@ pub mod error;
 pub mod findings;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
+pub mod json;
 pub mod num;
 #[cfg(feature = "office")]
 pub mod office;

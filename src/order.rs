@@ -9,24 +9,26 @@ use std::cmp::Ordering;
 #[must_use]
 pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut from: Vec<usize> = (0..len).list();
+    if (1..len).all(|i| compare(i - 1, i) != Ordering::Greater) {
+        return from;
+    }
     let mut to = Vec::with_capacity(len);
     let mut width = 1;
     while width < len {
         to.clear();
         for pair in from.chunks(2 * width) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
-            let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-            loop {
-                let next = match (left.peek(), right.peek()) {
-                    (Some(a), Some(b)) if compare(**a, **b) == Ordering::Greater => right.next(),
-                    (Some(_), _) => left.next(),
-                    (None, _) => right.next(),
-                };
-                match next {
-                    Some(next) => to.push(*next),
-                    None => break,
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let (Some((a, behind_a)), Some((b, behind_b))) = (left.split_first(), right.split_first()) {
+                if compare(*a, *b) == Ordering::Greater {
+                    to.push(*b);
+                    right = behind_b;
+                } else {
+                    to.push(*a);
+                    left = behind_a;
                 }
             }
+            to.extend(left);
+            to.extend(right);
         }
         std::mem::swap(&mut from, &mut to);
         width *= 2;
@@ -35,13 +37,30 @@ pub fn order(len: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usiz
 }
 
 /// Sorts a list; equal items stay in their order.
-pub fn sort<T>(list: &mut Vec<T>, compare: &dyn Fn(&T, &T) -> Ordering) {
+pub fn sort<T>(list: &mut [T], compare: &dyn Fn(&T, &T) -> Ordering) {
     let sorted = order(list.len(), &|a, b| match (list.get(a), list.get(b)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    let mut items: Vec<Option<T>> = std::mem::take(list).into_iter().map(Some).list();
-    list.extend(sorted.into_iter().filter_map(|i| items.get_mut(i).and_then(Option::take)));
+    for (a, b) in swaps(sorted) {
+        list.swap(a, b);
+    }
+}
+
+/// The swaps that bring a list into an order.
+fn swaps(mut sorted: Vec<usize>) -> Vec<(usize, usize)> {
+    let mut swaps = Vec::new();
+    for start in 0..sorted.len() {
+        // Along a cycle, each place takes what belongs there from the next one.
+        let mut place = start;
+        while let Some(from) = sorted.get_mut(place).map(|from| std::mem::replace(from, place))
+            && from != start
+        {
+            swaps.push((place, from));
+            place = from;
+        }
+    }
+    swaps
 }
 
 /// Sorts a list of texts and keeps one of each.
@@ -54,6 +73,25 @@ pub fn unique(list: &mut Vec<String>) {
 pub fn ascending(list: &mut Vec<usize>) {
     sort(list, &|a, b| a.cmp(b));
     list.dedup();
+}
+
+/// `join` for texts. The standard library's takes a kilobyte for each type.
+pub(crate) trait Joined {
+    /// One text, with something between its parts.
+    fn joined(&self, between: &str) -> String;
+}
+
+impl<T: AsRef<str>> Joined for [T] {
+    fn joined(&self, between: &str) -> String {
+        let mut text = String::new();
+        for (i, part) in self.iter().enumerate() {
+            if i > 0 {
+                text.push_str(between);
+            }
+            text.push_str(part.as_ref());
+        }
+        text
+    }
 }
 
 /// `collect` for lists. The standard library's is several functions for each type; this is one loop.
@@ -70,16 +108,21 @@ pub(crate) trait List: Iterator + Sized {
 
 impl<I: Iterator> List for I {}
 
-/// Values by name, sorted by name.
+/// Values by name, sorted by name. Names are kept apart, so that one search serves all types.
 #[derive(Debug, Clone)]
 pub struct Table<V> {
-    rows: Vec<(String, V)>,
+    names: Vec<String>,
+    values: Vec<V>,
 }
 
 impl<V> Default for Table<V> {
     fn default() -> Self {
-        Self { rows: Vec::new() }
+        Self { names: Vec::new(), values: Vec::new() }
     }
+}
+
+fn place(names: &[String], name: &str) -> Result<usize, usize> {
+    names.binary_search_by(|other| other.as_str().cmp(name))
 }
 
 impl<V> Table<V> {
@@ -89,28 +132,25 @@ impl<V> Table<V> {
         Self::default()
     }
 
-    fn place(&self, name: &str) -> Result<usize, usize> {
-        self.rows.binary_search_by(|row| row.0.as_str().cmp(name))
-    }
-
     /// The value of a name.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&V> {
-        self.rows.get(self.place(name).ok()?).map(|row| &row.1)
+        self.values.get(place(&self.names, name).ok()?)
     }
 
     /// Whether there is a value.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.place(name).is_ok()
+        place(&self.names, name).is_ok()
     }
 
     /// Sets a value; gives back the one that was there.
     pub fn insert(&mut self, name: String, value: V) -> Option<V> {
-        match self.place(&name) {
-            Ok(place) => self.rows.get_mut(place).map(|row| std::mem::replace(&mut row.1, value)),
+        match place(&self.names, &name) {
+            Ok(place) => self.values.get_mut(place).map(|old| std::mem::replace(old, value)),
             Err(place) => {
-                self.rows.insert(place, (name, value));
+                self.names.insert(place, name);
+                self.values.insert(place, value);
                 None
             }
         }
@@ -118,7 +158,7 @@ impl<V> Table<V> {
 
     /// All of it, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.rows.iter().map(|row| (row.0.as_str(), &row.1))
+        self.names.iter().map(String::as_str).zip(&self.values)
     }
 }
 

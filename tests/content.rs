@@ -100,9 +100,10 @@ fn the_nist_crosswalk_knows_all_72_subcategories() {
     let response = json!({
         "format": "aimscore-response/1", "questionnaire": {"id": "iso42001-readiness", "version": "1.0.0"}, "profile": {"name": "Any"},
     });
-    let report = session(library(), &response).report(None, false).unwrap();
+    let session = session(library(), &response);
+    let report = session.report(None, false).unwrap();
     let crosswalks = report.crosswalks.unwrap();
-    let ids: BTreeSet<&str> = crosswalks.iter().map(|section| section.id.as_str()).collect();
+    let ids: BTreeSet<&str> = crosswalks.iter().map(|section| section.id).collect();
     let expected =
         ["eu_ai_act", "iso_23894_2023", "iso_27001_2022", "iso_27701_2019", "iso_9001_2015", "nist_ai_rmf", "soc2_tsc"];
     assert_eq!(ids, BTreeSet::from(expected));

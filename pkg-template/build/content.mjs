@@ -8,7 +8,7 @@ import { Refusal } from './run.mjs';
 const SOURCE = at('questionnaires');
 const SCHEMAS = ['schema', 'schemas'];
 // Words first: with them the engine can say what it finds wrong with the rest.
-const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text'];
+const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text'];
 
 function files(folder, ending) {
   if (!existsSync(folder)) return [];
@@ -18,17 +18,28 @@ function files(folder, ending) {
     .sort();
 }
 
+/** What the engine or the planner says that a file is. */
+function take(library, planner, text) {
+  const { format, catalogue = 'published' } = JSON.parse(text);
+  const kind = format?.match(/^aimscore-(published|schedule)\//)?.[1];
+  if (!kind) return library.add(text);
+  const outcome = planner.add(text);
+  return outcome.type === 'failure' ? outcome : { type: 'success', value: { kind, id: catalogue } };
+}
+
 /** Content in an order in which the engine takes every file, with what the engine says it is. */
 async function ordered(paths) {
   const { Library } = await import(pathToFileURL(join(dist, 'node.js')));
+  const { Planner } = await import(pathToFileURL(join(dist, 'timeline-node.js')));
   const library = new Library();
+  const planner = new Planner();
   const found = [];
   let waiting = paths;
   while (waiting.length > 0) {
     const refused = new Map();
     for (const path of waiting) {
       const text = readFileSync(join(SOURCE, path), 'utf8');
-      const outcome = library.add(text);
+      const outcome = take(library, planner, text);
       if (outcome.type === 'success') found.push({ path, ...outcome.value, bytes: Buffer.byteLength(text) });
       else refused.set(path, outcome.problems);
     }
@@ -40,6 +51,7 @@ async function ordered(paths) {
     waiting = [...refused.keys()];
   }
   library.free();
+  planner.free();
   return ORDER.flatMap((kind) => found.filter((file) => file.kind === kind));
 }
 

@@ -14,7 +14,7 @@ export async function pack() {
     if (!FILES.includes(name)) rmSync(join(dist, name), { recursive: true });
   }
   // Types of modules that a build step writes.
-  for (const name of ['bytes.d.ts', 'office-bytes.d.ts', 'content-files.d.ts']) cpSync(at('pkg-template', 'entries', name), join(dist, name));
+  for (const name of ['bytes.d.ts', 'office-bytes.d.ts', 'timeline-bytes.d.ts', 'content-files.d.ts']) cpSync(at('pkg-template', 'entries', name), join(dist, name));
   await compile('entries');
   await content();
   await compile('elements');

@@ -8,11 +8,13 @@ import { must } from './run.mjs';
 const TARGET = 'wasm32-unknown-unknown';
 const features = (name) => ['--no-default-features', '--features', name];
 export const FEATURES = features('wasm');
+export const TIMELINE_FEATURES = features('timeline');
 export const OFFICE_FEATURES = features('office');
 
-/** The artefacts: the engine, and exports, which are loaded on use. Each has a target folder of its own, so that building one does not undo the other. */
+/** The artefacts: the engine; timelines and exports, which are loaded on use. Each has a target folder of its own, so that building one does not undo the other. */
 const ARTEFACTS = [
   { name: 'core', options: FEATURES, folder: target, inlined: 'bytes.js' },
+  { name: 'timeline', options: TIMELINE_FEATURES, folder: join(target, 'timeline'), inlined: 'timeline-bytes.js' },
   { name: 'office', options: OFFICE_FEATURES, folder: join(target, 'office'), inlined: 'office-bytes.js' },
 ];
 

@@ -1,6 +1,7 @@
 // Each command: what it takes, and what it does. The engine is loaded by those that run.
 import { read, write } from './files.mjs';
 import { explanation, form, plain, problems as told, table } from './text.mjs';
+import { calendar, csv, markdown, planning } from './timeline.mjs';
 import { Misuse } from './usage.mjs';
 
 const MEASURES = ['conformity', 'readiness', 'assurance'];
@@ -32,6 +33,20 @@ async function session(path, values) {
   return outcome.type === 'failure' ? refuse(path, outcome.problems) : { loaded };
 }
 
+/** The report of a session with its timeline, as JSON text. */
+async function whole(loaded, locale) {
+  const { loadPlanner, reportWithTimeline } = await import('../dist/timeline-node.js');
+  return reportWithTimeline(loaded, await loadPlanner(), locale);
+}
+
+/** Problems of a model of timelines; of anything else none that are known. */
+async function checked(library, text, today) {
+  if (!/"aimscore-(published|schedule)\//.test(text.slice(0, 1000))) return library.check(text, today);
+  const { loadPlanner } = await import('../dist/timeline-node.js');
+  const outcome = (await loadPlanner()).add(text);
+  return outcome.type === 'failure' ? outcome.problems : [];
+}
+
 /** What `--as` takes: the kind of export, and for CSV the table that is asked for. */
 const FORMATS = ['json', 'md', 'html', 'docx', 'xlsx', 'csv'];
 const TABLES = ['gaps', 'findings', 'soa', 'requirements', 'answers'];
@@ -57,7 +72,7 @@ async function source(path, values, locale) {
   if (outcome.type === 'failure') return refuse(path, outcome.problems);
   const view = library.view(JSON.parse(text).questionnaire.id, locale);
   const questions = view.type === 'success' ? { questions: JSON.stringify(view.value) } : {};
-  return { input: { report: loaded.report(locale, true), response: loaded.response(), ...questions } };
+  return { input: { report: await whole(loaded, locale), response: loaded.response(), ...questions } };
 }
 
 function isReport(text) {
@@ -127,7 +142,7 @@ export const commands = {
           code = 2;
           continue;
         }
-        const problems = library.check(text, values.today);
+        const problems = await checked(library, text, values.today);
         found.push({ file: path, problems });
         if (problems.some(({ severity }) => severity === 'error')) code = Math.max(code, 1);
         if (values.format === 'text') console.log(told(path, problems));
@@ -146,11 +161,11 @@ export const commands = {
       const { failed, loaded } = await session(path, values);
       if (failed) return failed;
       if (values.format === 'json') {
-        put(loaded.report(values.locale, true), values.output);
+        put(await whole(loaded, values.locale), values.output);
         return 0;
       }
       const locale = values.locale ?? 'en';
-      const { failed: refused, bytes } = await exported(path, 'markdown', locale, { report: loaded.report(locale, true) });
+      const { failed: refused, bytes } = await exported(path, 'markdown', locale, { report: await whole(loaded, locale) });
       if (refused) return refused;
       put(new TextDecoder().decode(bytes), values.output);
       return 0;
@@ -177,6 +192,29 @@ export const commands = {
       const { failed: refused, bytes } = await exported(path, KINDS[as] ?? `${table}-csv`, locale, { ...input, ...(bom && { bom }) });
       if (refused) return refused;
       put(BINARY.includes(as) ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), output);
+      return 0;
+    },
+  },
+
+  timeline: {
+    options: [...COMMON, 'today', 'locale', 'output', 'start', 'target', 'capacity', 'seed', 'runs'],
+    formats: ['json', 'md', 'csv', 'ics'],
+    least: 1,
+    most: 1,
+    async run({ values, positionals: [path] }) {
+      const { failed, loaded } = await session(path, values);
+      if (failed) return failed;
+      const response = JSON.parse(loaded.response());
+      const plan = planning(response.planning, values, values.today);
+      const outcome = loaded.plan(plan);
+      if (outcome.type === 'failure') return refuse(path, outcome.problems);
+      // Words are asked for by every format but JSON without a language.
+      const locale = values.format === 'json' ? values.locale : (values.locale ?? 'en');
+      const { timeline: found, identity, organisation } = JSON.parse(await whole(loaded, locale));
+      if (!found) throw new Misuse(`questionnaire ${identity.questionnaire.id} yields no timeline; iso42001-readiness does`);
+      const about = { name: organisation.name, today: values.today, digest: identity.answers.digest };
+      const text = { json: () => `${json({ identity, ...found })}\n`, md: () => markdown(found, about), csv: () => csv(found), ics: () => calendar(found, about) };
+      put(text[values.format](), values.output);
       return 0;
     },
   },

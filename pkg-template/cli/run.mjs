@@ -10,6 +10,11 @@ const OPTIONS = {
   locale: { type: 'string' },
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
+  start: { type: 'string' },
+  target: { type: 'string' },
+  capacity: { type: 'string' },
+  seed: { type: 'string' },
+  runs: { type: 'string' },
   questionnaire: { type: 'string', multiple: true },
   as: { type: 'string' },
   table: { type: 'string' },
@@ -69,7 +74,9 @@ function parse(args) {
   values.format ??= formats[0];
   if (!formats.includes(values.format)) throw new Misuse(`--format is ${formats.join(' or ')}, not \`${values.format}\``);
   values.today ??= today();
-  if (!isDate(values.today)) throw new Misuse(`--today is a date such as 2026-03-31, not \`${values.today}\``);
+  for (const name of ['today', 'start', 'target']) {
+    if (values[name] !== undefined && !isDate(values[name])) throw new Misuse(`--${name} is a date such as 2026-03-31, not \`${values[name]}\``);
+  }
   return { name, values, positionals };
 }
 

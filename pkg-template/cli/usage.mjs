@@ -35,6 +35,22 @@ ${TODAY}
 ${LOCALE}; JSON has keys without words if not given, Markdown is in en
   -o, --output FILE     write there instead of printing
 ${OWN}`,
+  timeline: `aimscore timeline RESPONSE [options]
+
+Says when the organisation could be ready for the audit and certified: dates with their probability, the work behind
+them, what the spread comes from, and the published ranges beside it. What the response plans with can be replaced:
+
+  --start DATE          first day of work; today if not given
+  --target DATE         the day by which the certificate is wanted: how likely that is, and which people it takes
+  --capacity FTE        people at work on it, in full-time equivalents
+  --seed N              where random numbers begin; the same seed gives the same dates; 1 if not given
+  --runs N              how many runs are simulated; 10000 if not given
+  --format json|md|csv|ics
+                        json if not given; csv are tasks for a project tool, ics the milestones for a calendar
+${TODAY}
+${LOCALE}; JSON has keys without words if not given, the others are in en
+  -o, --output FILE     write there instead of printing
+${OWN}`,
   export: `aimscore export FILE --as FORMAT [options]
 
 Writes a gap report as a file for other programs. FILE is a response, or a report that \`score\` gave with --locale.
@@ -62,6 +78,7 @@ export const HELP = `aimscore COMMAND
   questionnaire ID              a questionnaire's questions
   check FILE...                 all problems of responses or questionnaires
   score RESPONSE                the gap report of a response
+  timeline RESPONSE             when it could be certified, as a range with reasons
   export FILE --as FORMAT       the report as a document, a workbook or CSV
   explain RESPONSE REQUIREMENT  what a figure is made of
 

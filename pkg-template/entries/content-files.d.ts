@@ -2,7 +2,7 @@
 export interface ContentFile {
   /** Its place below `aimscore/questionnaires/`. */
   readonly path: string;
-  readonly kind: 'words' | 'catalogue' | 'catalogue-text' | 'crosswalk' | 'published' | 'questionnaire' | 'questionnaire-text';
+  readonly kind: 'words' | 'catalogue' | 'catalogue-text' | 'crosswalk' | 'published' | 'schedule' | 'questionnaire' | 'questionnaire-text';
   readonly id: string;
   /** Set for texts alone. */
   readonly locale: string | null;

@@ -24,10 +24,13 @@ export class ContentError extends Error {
   }
 }
 
+/** What timelines are computed with, which `aimscore/timeline` loads. */
+const MODELS: readonly string[] = ['published', 'schedule'];
+
 /** Reads all at once, then adds them in their order. */
 export async function assemble(options: ContentOptions, otherwise: (file: ContentFile) => string | Promise<string>): Promise<Library> {
   const { locales, read = otherwise } = options;
-  const wanted = files.filter(({ locale }) => locale === null || !locales || locales.includes(locale));
+  const wanted = files.filter(({ kind }) => !MODELS.includes(kind)).filter(({ locale }) => locale === null || !locales || locales.includes(locale));
   const texts = await Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
   const library = new Library();
   for (const [file, text] of texts) {

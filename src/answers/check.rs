@@ -1,11 +1,13 @@
 //! Holding a response against its questionnaire: unknown questions, values outside their kind, controls that don't exist.
 
 use super::load::date_of;
+use super::planning::{Known, check_planning};
 use super::{Answer, Content, Response, Value};
 use crate::catalogue::Catalogue;
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
+use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::order::order;
 use crate::questionnaire::{Kind, Question, Questionnaire};
@@ -41,12 +43,13 @@ pub fn check(
         );
     }
     repeated(response, problems);
+    check_planning(&response.planning, &Known::new(response, catalogue, today), "/planning", problems);
     for (i, certificate) in response.profile.certificates.iter().enumerate() {
         let named = [&certificate.body, &certificate.accreditation, &certificate.number]
             .iter()
             .all(|text| !text.trim().is_empty());
         if !named || certificate.valid_from.is_none() || certificate.valid_to.is_none() {
-            problems.add(Problem::warning("certificate-incomplete", format!("/profile/certificates/{i}")));
+            problems.warning("certificate-incomplete", &format_args!("/profile/certificates/{i}"));
         }
     }
     for (i, answer) in response.answers.iter().enumerate() {
@@ -60,20 +63,18 @@ pub fn check(
             && matches!(question.kind, Kind::Date { .. })
             && date_of(text).is_some_and(|date| date > today)
         {
-            problems.add(Problem::warning("date-in-future", format!("{path}/value")));
+            problems.warning("date-in-future", &format_args!("{path}/value"));
         }
         if answer.answered_on.is_some_and(|on| on > today) {
-            problems.add(Problem::warning("date-in-future", format!("{path}/answeredOn")));
+            problems.warning("date-in-future", &format_args!("{path}/answeredOn"));
         }
         for (j, evidence) in answer.evidence.iter().enumerate() {
-            if catalogue.shelf_life(&evidence.kind).is_none() {
-                problems.add(
-                    Problem::error("unknown-evidence-kind", format!("{path}/evidence/{j}/kind"))
-                        .with("kind", &evidence.kind),
-                );
+            if !evidence.kind.is_empty() && catalogue.shelf_life(&evidence.kind).is_none() {
+                let place = format_args!("{path}/evidence/{j}/kind");
+                problems.error("unknown-evidence-kind", &place, "kind", &evidence.kind);
             }
             if evidence.date.is_some_and(|date| date > today) {
-                problems.add(Problem::warning("date-in-future", format!("{path}/evidence/{j}/date")));
+                problems.warning("date-in-future", &format_args!("{path}/evidence/{j}/date"));
             }
         }
     }
@@ -82,19 +83,16 @@ pub fn check(
             continue;
         }
         let control = catalogue.requirement(&decision.control).and_then(|index| catalogue.requirements.get(index));
-        let path = format!("/soa/controls/{i}/control");
-        match control {
-            None => problems.add(Problem::error("unknown-requirement", path).with("id", &decision.control)),
-            Some(requirement) if !requirement.control => {
-                problems.add(Problem::error("clause-excluded", path).with("id", &decision.control));
-            }
-            Some(_) => {}
-        }
+        let code = match control {
+            None => "unknown-requirement",
+            Some(requirement) if !requirement.control => "clause-excluded",
+            Some(_) => continue,
+        };
+        problems.error(code, &format_args!("/soa/controls/{i}/control"), "id", &decision.control);
     }
     for (i, decision) in response.soa.iter().filter(|decision| decision.title.is_some()).enumerate() {
         if catalogue.requirement(&decision.control).is_some() {
-            problems
-                .add(Problem::error("own-control-id-taken", format!("/soa/own/{i}/id")).with("id", &decision.control));
+            problems.error("own-control-id-taken", &format_args!("/soa/own/{i}/id"), "id", &decision.control);
         }
     }
 }
@@ -108,7 +106,7 @@ fn repeated(response: &Response, problems: &Problems) {
             && first == second
             && !first.0.is_empty()
         {
-            problems.add(Problem::error("duplicate-answer", format!("/answers/{b}")).with("question", &first.0));
+            problems.error("duplicate-answer", &format_args!("/answers/{b}"), "question", &first.0);
         }
     }
 }
@@ -122,22 +120,22 @@ pub(crate) fn check_answer(
     problems: &Problems,
 ) {
     let Some((_, question)) = questionnaire.question(&answer.question) else {
-        problems.add(Problem::error("unknown-question", format!("{path}/question")).with("id", &answer.question));
-        return;
+        return problems.error("unknown-question", &format_args!("{path}/question"), "id", &answer.question);
     };
     match (&answer.system, question.per_system) {
-        (None, true) => problems.add(Problem::error("system-missing", path).with("question", &answer.question)),
-        (Some(_), false) => problems
-            .add(Problem::error("system-not-asked", format!("{path}/system")).with("question", &answer.question)),
+        (None, true) => problems.error("system-missing", &path, "question", &answer.question),
+        (Some(_), false) => {
+            problems.error("system-not-asked", &format_args!("{path}/system"), "question", &answer.question);
+        }
         (Some(id), true) if response.system(id).is_none() => {
-            problems.add(Problem::error("unknown-system", format!("{path}/system")).with("id", &id));
+            problems.error("unknown-system", &format_args!("{path}/system"), "id", &id);
         }
         _ => {}
     }
     match &answer.content {
         Some(Content::NotApplicable { kind, .. }) if !question.not_applicable.contains(kind) => {
             let allowed =
-                if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.join(", ") };
+                if question.not_applicable.is_empty() { "-".to_owned() } else { question.not_applicable.joined(", ") };
             problems.add(
                 Problem::error("not-applicable-not-allowed", format!("{path}/notApplicable/kind"))
                     .with("kind", &kind)
@@ -158,7 +156,7 @@ fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
     choices.iter().position(|choice| choice.id == id).ok_or_else(|| {
         let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).list();
         let problem = Problem::error("unknown-choice", "").with("id", &question.id).with("choice", &id);
-        Box::new(problem.with("allowed", &ids.join(", ")))
+        Box::new(problem.with("allowed", &ids.joined(", ")))
     })
 }
 

@@ -1,15 +1,14 @@
 //! Reading a response. Whether it fits a questionnaire is the business of [`super::check`].
 
 use super::{
-    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Profile, REASONS, Response, STARTING_POINTS,
-    STATUSES, Value, migrate,
+    AiSystem, Answer, Certificate, Content, Decision, Evidence, Model, Planning, Profile, REASONS, Response,
+    STARTING_POINTS, STATUSES, Value, migrate,
 };
-use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS, allowed};
+use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
-use crate::order::List as _;
 use crate::order::unique;
-use crate::read::{Cursor, Node, Object};
+use crate::read::{Cursor, File, Node, Object};
 
 /// Format of the files that this version writes. Older ones are read; newer ones are refused.
 pub const FORMAT: &str = "aimscore-response/1";
@@ -25,109 +24,115 @@ impl Response {
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let migrated = migrate::forward(node, problems)?;
         let node = migrated.as_ref().unwrap_or(node);
-        let object = Cursor::root(node, problems).object()?;
-        let _ = object.req("format");
-        let (mut id, mut version) = (String::new(), String::new());
-        if let Some(questionnaire) = object.req("questionnaire").and_then(|c| c.object()) {
-            id = questionnaire.req_id("id");
-            version = questionnaire.req_words("version");
-            questionnaire.finish();
-        }
-        let profile = object.req("profile").and_then(|c| read_profile(&c)).unwrap_or_default();
-        let system_items = object.list("systems");
-        limit(&object, "systems", system_items.len(), MOST_SYSTEMS);
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format"], &[]);
+        let questionnaire = object.req("questionnaire").object();
+        let id = questionnaire.req_id("id");
+        let version = questionnaire.req_words("version");
+        questionnaire.finish();
+        let profile = read_profile(object.req("profile"));
         let mut systems: Vec<AiSystem> = Vec::new();
-        for item in system_items.iter().take(MOST_SYSTEMS) {
-            let Some(system) = read_system(item) else { continue };
-            if systems.iter().any(|other| other.id == system.id) {
-                item.problem(Problem::error("duplicate-system", "").with("id", &system.id));
+        let named = |systems: &[AiSystem], id: &str| systems.iter().any(|system| system.id == id);
+        for item in limited(&object, "systems", MOST_SYSTEMS) {
+            let system = read_system(item);
+            if system.id.is_empty() {
+                continue;
+            }
+            if named(&systems, &system.id) {
+                item.error_with("duplicate-system", "id", &system.id);
             }
             systems.push(system);
         }
         for (i, certificate) in profile.certificates.iter().enumerate() {
             for id in &certificate.systems {
-                if !systems.iter().any(|system| system.id == *id) {
-                    problems.add(
-                        Problem::error("unknown-system", format!("/profile/certificates/{i}/systems")).with("id", &id),
-                    );
+                if !named(&systems, id) {
+                    problems.error("unknown-system", &format_args!("/profile/certificates/{i}/systems"), "id", id);
                 }
             }
         }
-        let answer_items = object.list("answers");
-        limit(&object, "answers", answer_items.len(), MOST_ANSWERS);
-        let answers = answer_items.iter().take(MOST_ANSWERS).map(|c| read_answer(c).unwrap_or_default()).list();
-        let mut soa = Vec::new();
-        if let Some(section) = object.opt("soa").and_then(|c| c.object()) {
-            for (key, own) in [("controls", false), ("own", true)] {
-                for item in section.list(key) {
-                    let faulty = || Decision { title: own.then(String::new), ..Decision::default() };
-                    let decision = read_decision(&item, own).unwrap_or_else(faulty);
-                    if !decision.control.is_empty()
-                        && soa.iter().any(|other: &Decision| other.control == decision.control)
-                    {
-                        item.problem(Problem::error("duplicate-id", "").with("id", &decision.control));
-                    }
-                    soa.push(decision);
-                }
-            }
-            section.finish();
+        let mut answers = Vec::new();
+        for item in limited(&object, "answers", MOST_ANSWERS) {
+            answers.push(read_answer(item));
         }
-        let starting_point = object.opt("startingPoint").and_then(|c| c.one_of(STARTING_POINTS));
+        let mut soa: Vec<Decision> = Vec::new();
+        let section = object.opt("soa").object();
+        for (key, own) in [("controls", false), ("own", true)] {
+            for item in section.list(key) {
+                let decision = read_decision(item, own);
+                if !decision.control.is_empty() && soa.iter().any(|other| other.control == decision.control) {
+                    item.error_with("duplicate-id", "id", &decision.control);
+                }
+                soa.push(decision);
+            }
+        }
+        section.finish();
+        let starting_point = object.opt("startingPoint").one_of(STARTING_POINTS);
+        let planning = object.opt("planning");
+        let planning = if planning.given() { Planning::read(planning) } else { Planning::default() };
         object.finish();
-        Some(Self { questionnaire: id, questionnaire_version: version, profile, systems, answers, soa, starting_point })
+        Some(Self {
+            questionnaire: id,
+            questionnaire_version: version,
+            profile,
+            systems,
+            answers,
+            soa,
+            starting_point,
+            planning,
+        })
     }
 }
 
-fn limit(object: &Object<'_>, what: &str, count: usize, most: usize) {
-    if count > most {
-        object.problem(Problem::error("too-many", "").with("what", &what).with("most", &most));
+/// The items of a list that has a limit, up to it.
+fn limited<'a>(object: &Object<'a>, what: &str, most: usize) -> impl Iterator<Item = Cursor<'a>> {
+    let items = object.list(what);
+    if items.count_left() > most {
+        object.here().problem(Problem::error("too-many", "").with("what", &what).with("most", &most));
     }
+    items.take(most)
 }
 
-fn read_profile(cursor: &Cursor<'_>) -> Option<Profile> {
-    let object = cursor.object()?;
+fn read_profile(cursor: Cursor<'_>) -> Profile {
+    let object = cursor.object();
     let mut roles: Vec<String> = Vec::new();
-    for role in object.list("roles").iter().filter_map(|c| c.one_of(ROLES)) {
+    for role in object.list("roles").some_of(ROLES) {
         if !roles.contains(&role) {
             roles.push(role);
         }
     }
     let profile = Profile {
         name: object.opt_text("name"),
-        sector: object.opt("sector").and_then(|c| c.one_of(SECTORS)),
-        size: object.opt("size").and_then(|c| c.one_of(SIZES)),
+        sector: object.opt("sector").one_of(SECTORS),
+        size: object.opt("size").one_of(SIZES),
         roles,
-        capacity: object.opt("capacity").and_then(|c| {
-            let number = c.number()?;
-            if !(0.0..=10_000.0).contains(&number) {
-                c.problem(
-                    Problem::error("out-of-range", "")
-                        .with("value", &crate::num::decimal(number))
-                        .with("from", &0)
-                        .with("to", &10_000),
-                );
-            }
-            Some(number)
-        }),
-        certificates: object.list("certificates").iter().filter_map(read_certificate).list(),
+        capacity: read_capacity(object.opt("capacity")),
+        certificates: object.list("certificates").each(&read_certificate),
     };
     object.finish();
-    Some(profile)
+    profile
 }
 
-fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
-    let object = cursor.object()?;
-    let text = |key| object.opt_text(key);
+fn read_capacity(cursor: Cursor<'_>) -> Option<f64> {
+    let number = cursor.number()?;
+    if !(0.0..=10_000.0).contains(&number) {
+        cursor.out_of_range(number, 0, 10_000);
+    }
+    Some(number)
+}
+
+fn read_certificate(cursor: Cursor<'_>) -> Option<Certificate> {
+    let object = cursor.object();
     let certificate = Certificate {
-        standard: object.req("standard")?.one_of(STANDARDS)?,
-        body: text("body"),
-        accreditation: text("accreditation"),
-        number: text("number"),
-        valid_from: object.opt("validFrom").and_then(|c| c.date()),
-        valid_to: object.opt("validTo").and_then(|c| c.date()),
-        scope: text("scope"),
-        whole_organisation: object.opt("wholeOrganisation").and_then(|c| c.boolean()).unwrap_or(false),
-        systems: object.list("systems").into_iter().filter_map(Cursor::text).list(),
+        standard: object.req_one_of("standard", STANDARDS),
+        body: object.opt_text("body"),
+        accreditation: object.opt_text("accreditation"),
+        number: object.opt_text("number"),
+        valid_from: object.opt("validFrom").date(),
+        valid_to: object.opt("validTo").date(),
+        scope: object.opt_text("scope"),
+        whole_organisation: object.opt("wholeOrganisation").boolean(),
+        systems: object.list("systems").texts(),
     };
     object.finish();
     if let (Some(from), Some(to)) = (certificate.valid_from, certificate.valid_to)
@@ -135,21 +140,20 @@ fn read_certificate(cursor: &Cursor<'_>) -> Option<Certificate> {
     {
         cursor.error("validity-reversed");
     }
-    Some(certificate)
+    Some(certificate).filter(|certificate| !certificate.standard.is_empty())
 }
 
-fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
-    let object = cursor.object()?;
-    let text = |key| object.opt_text(key);
-    let id = object.req("id").and_then(|c| c.id());
+/// Reads a system; one without an id is faulty, and its problem is named already.
+fn read_system(cursor: Cursor<'_>) -> AiSystem {
+    let object = cursor.object();
     let mut system = AiSystem {
-        id: String::new(),
+        id: object.req_id("id"),
         name: object.req_words("name"),
-        purpose: text("purpose"),
-        misuse: text("misuse"),
-        affected: text("affected"),
-        severity: object.opt("severity").and_then(|c| c.int(1..=5)),
-        likelihood: object.opt("likelihood").and_then(|c| c.int(1..=5)),
+        purpose: object.opt_text("purpose"),
+        misuse: object.opt_text("misuse"),
+        affected: object.opt_text("affected"),
+        severity: object.opt("severity").int(1, 5),
+        likelihood: object.opt("likelihood").int(1, 5),
         ..AiSystem::default()
     };
     for (field, values) in SYSTEM_FIELDS {
@@ -157,129 +161,129 @@ fn read_system(cursor: &Cursor<'_>) -> Option<AiSystem> {
             // The tier is worked out, never given.
             "tier" => {}
             "traits" => {
-                system.traits =
-                    object.list("traits").iter().filter_map(|c| c.one_of(allowed(SYSTEM_FIELDS, "traits"))).list();
+                system.traits = object.list("traits").some_of(values);
                 unique(&mut system.traits);
             }
             name => {
-                if let Some(value) = object.opt(name).and_then(|c| c.one_of(values)) {
+                if let Some(value) = object.opt(name).one_of(values) {
                     system.fields.insert(name.to_owned(), value);
                 }
             }
         }
     }
-    system.models = object
-        .list("models")
-        .iter()
-        .filter_map(|item| {
-            let model = item.object()?;
-            let text = |key| model.opt_text(key);
-            let read = Model { name: text("name"), version: text("version"), provider: text("provider") };
-            model.finish();
-            Some(read)
-        })
-        .list();
+    system.models = object.list("models").each(&|item| {
+        let model = item.object();
+        let read = Model {
+            name: model.opt_text("name"),
+            version: model.opt_text("version"),
+            provider: model.opt_text("provider"),
+        };
+        model.finish();
+        Some(read)
+    });
     object.finish();
-    system.id = id?;
-    Some(system)
+    system
 }
 
-fn read_answer(cursor: &Cursor<'_>) -> Option<Answer> {
-    let object = cursor.object()?;
-    let text = |key| object.opt_text(key);
-    let question = object.req("question").and_then(|c| c.id());
+/// Reads an answer; one without a question is faulty, and its problem is named already.
+fn read_answer(cursor: Cursor<'_>) -> Answer {
+    let object = cursor.object();
     let mut answer = Answer {
-        question: String::new(),
-        system: object.opt("system").and_then(|c| c.id()),
+        question: object.req_id("question"),
+        system: object.opt("system").id(),
         content: None,
-        note: text("note"),
-        evidence: object.list("evidence").iter().filter_map(read_evidence).list(),
-        answered_by: text("answeredBy"),
-        answered_on: object.opt("answeredOn").and_then(|c| c.date()),
-        flagged: object.opt("flagged").and_then(|c| c.boolean()).unwrap_or(false),
+        note: object.opt_text("note"),
+        evidence: object.list("evidence").each(&read_evidence),
+        answered_by: object.opt_text("answeredBy"),
+        answered_on: object.opt("answeredOn").date(),
+        flagged: object.opt("flagged").boolean(),
     };
-    let value = object.opt("value").and_then(|c| match c.node() {
-        Node::String(_) => c.text().map(Value::Text),
-        Node::Array(_) => Some(Value::List(c.texts())),
-        Node::Number(_) => c.number().map(Value::Number),
-        _ => {
-            c.problem(Problem::error("wrong-type", "").with("expected", &"text, number or list"));
+    let value = object.opt("value");
+    answer.content = match value.node() {
+        None => None,
+        Some(Node::String(_)) => value.text().map(Value::Text),
+        Some(Node::Array(_)) => Some(Value::List(value.items().texts())),
+        Some(Node::Number(_)) => value.number().map(Value::Number),
+        Some(_) => {
+            value.error_with("wrong-type", "expected", &"text, number or list");
             None
         }
-    });
-    let not_applicable = object.opt("notApplicable").and_then(|c| {
-        let entry = c.object()?;
-        let kind = entry.req("kind").and_then(|c| c.one_of(&["system", "no-occasion"]));
+    }
+    .map(Content::Value);
+    let mut both = false;
+    let not_applicable = object.opt("notApplicable");
+    let entry = not_applicable.object();
+    if entry.given() {
+        let kind = entry.req_one_of("kind", &["system", "no-occasion"]);
         let reason = entry.opt_text("reason");
         entry.finish();
         if reason.trim().is_empty() {
-            c.error("not-applicable-without-reason");
+            not_applicable.error("not-applicable-without-reason");
         }
-        Some((kind?, reason))
-    });
+        both = answer.content.is_some() && !kind.is_empty();
+        if answer.content.is_none() && !kind.is_empty() {
+            answer.content = Some(Content::NotApplicable { kind, reason });
+        }
+    }
     object.finish();
-    if value.is_some() && not_applicable.is_some() {
+    if both {
         cursor.error("value-and-not-applicable");
     }
-    answer.content = match (value, not_applicable) {
-        (Some(value), _) => Some(Content::Value(value)),
-        (None, Some((kind, reason))) => Some(Content::NotApplicable { kind, reason }),
-        (None, None) => None,
-    };
-    answer.question = question?;
-    Some(answer)
+    answer
 }
 
-fn read_evidence(cursor: &Cursor<'_>) -> Option<Evidence> {
-    let object = cursor.object()?;
-    let text = |key| object.opt_text(key);
-    let sha256 = object.opt("sha256").and_then(|c| {
-        let digits = c.text()?;
-        let fits = digits.len() == 64 && digits.bytes().all(|b| b.is_ascii_hexdigit());
-        if !fits {
-            c.error("bad-digest");
-        }
-        Some(digits.to_ascii_lowercase())
-    });
+fn read_evidence(cursor: Cursor<'_>) -> Option<Evidence> {
+    let object = cursor.object();
+    let digest = object.opt("sha256");
+    let digits = digest.text();
+    if digits.as_ref().is_some_and(|digits| digits.len() != 64 || !digits.bytes().all(|b| b.is_ascii_hexdigit())) {
+        digest.error("bad-digest");
+    }
     let evidence = Evidence {
         kind: object.req_id("kind"),
         title: object.req_words("title"),
-        link: text("link"),
-        file: text("file"),
-        date: object.opt("date").and_then(|c| c.date()),
-        sha256: sha256.unwrap_or_default(),
+        link: object.opt_text("link"),
+        file: object.opt_text("file"),
+        date: object.opt("date").date(),
+        sha256: digits.unwrap_or_default().to_ascii_lowercase(),
     };
     object.finish();
     Some(evidence)
 }
 
-fn read_decision(cursor: &Cursor<'_>, own: bool) -> Option<Decision> {
-    let object = cursor.object()?;
-    let control = object.req(if own { "id" } else { "control" })?.words()?;
-    let title = if own { Some(object.req("title")?.words()?) } else { None };
-    let included = object.req("decision")?.one_of(&["included", "excluded"])? == "included";
-    let decision = Decision {
-        control,
-        title,
-        included,
-        because: object.list("because").iter().filter_map(|c| c.one_of(REASONS)).list(),
-        justification: object.opt_text("justification"),
-        status: object.opt("status").and_then(|c| c.one_of(STATUSES)),
-        risks: object.list("risks").into_iter().filter_map(Cursor::text).list(),
-    };
-    object.finish();
-    if !included && decision.justification.trim().is_empty() {
-        cursor.problem(Problem::error("exclusion-without-reason", "").with("id", &decision.control));
+/// Reads a decision; one without a control is faulty, and its problem is named already.
+fn read_decision(cursor: Cursor<'_>, own: bool) -> Decision {
+    let mut decision = Decision { title: own.then(String::new), ..Decision::default() };
+    let object = cursor.object();
+    let control = object.req_words(if own { "id" } else { "control" });
+    let mut faulty = false;
+    if own {
+        let title = object.req_words("title");
+        faulty = title.is_empty();
+        decision.title = Some(title);
     }
-    Some(decision)
+    let included = object.req("decision").place_in(&["included", "excluded"]);
+    decision.included = included == Some(0);
+    decision.because = object.list("because").some_of(REASONS);
+    decision.justification = object.opt_text("justification");
+    decision.status = object.opt("status").one_of(STATUSES);
+    decision.risks = object.list("risks").texts();
+    object.finish();
+    if included == Some(1) && !control.is_empty() && decision.justification.trim().is_empty() {
+        cursor.error_with("exclusion-without-reason", "id", &control);
+    }
+    if !faulty && included.is_some() {
+        decision.control = control;
+    }
+    decision
 }
 
 /// Reads a single answer that comes by itself, as a change does.
 #[must_use]
 pub(crate) fn answer(node: &Node, problems: &Problems) -> Option<Answer> {
     let before = problems.errors();
-    let answer = read_answer(&Cursor::root(node, problems));
-    answer.filter(|_| problems.errors() == before)
+    let answer = read_answer(File::new(node, problems).root());
+    Some(answer).filter(|_| problems.errors() == before)
 }
 
 /// The day that a value names.

@@ -3,12 +3,17 @@
 mod check;
 mod load;
 mod migrate;
+mod planning;
 mod write;
 
 pub use check::check;
 pub(crate) use check::{Fitted, check_answer, fit};
 pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
+#[cfg(feature = "timeline")]
+pub(crate) use planning::check_scenario;
+pub(crate) use planning::{Known, check_planning};
+pub use planning::{Planning, Scenario};
 
 use crate::date::Date;
 use crate::order::List as _;
@@ -32,6 +37,8 @@ pub struct Response {
     pub soa: Vec<Decision>,
     /// Where the organisation starts from, for the published timelines: `mature`, `some`, `early`
     pub starting_point: Option<String>,
+    /// What the timeline is planned with
+    pub planning: Planning,
 }
 
 /// Who answers.
@@ -196,8 +203,7 @@ pub struct Decision {
 pub const REASONS: &[&str] = &["risk-treatment", "impact-assessment", "external-requirement"];
 /// How far a control is.
 pub const STATUSES: &[&str] = &["implemented", "partly", "planned", "not-started"];
-/// Starting points of the published timelines.
-pub const STARTING_POINTS: &[&str] = &["mature", "some", "early"];
+pub use crate::condition::STARTING_POINTS;
 
 impl Response {
     /// Index of an AI system.

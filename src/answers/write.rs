@@ -2,78 +2,70 @@
 //!
 //! It is written directly and not by way of a tree, because the digest of the answers is part of every report.
 
-use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Response, Value};
+use super::{AiSystem, Answer, Certificate, Content, Decision, Evidence, FORMAT, Planning, Response, Value};
 use crate::date::Date;
+use crate::json::Writer;
 use crate::order::List as _;
 use crate::order::order;
-use crate::report::canonical::{write_number, write_text};
 
 /// Writes an object; the caller gives the keys in the order of canonical JSON.
-struct Object<'a> {
-    out: &'a mut String,
-    empty: bool,
+pub(super) struct Object<'a> {
+    out: &'a mut Writer,
 }
 
 impl<'a> Object<'a> {
-    fn new(out: &'a mut String) -> Self {
-        out.push('{');
-        Self { out, empty: true }
+    pub(super) fn new(out: &'a mut Writer) -> Self {
+        out.push(b'{');
+        Self { out }
     }
 
-    fn key(&mut self, key: &str) -> &mut String {
-        if !self.empty {
-            self.out.push(',');
-        }
-        self.empty = false;
-        write_text(key, self.out);
-        self.out.push(':');
+    pub(super) fn key(&mut self, key: &str) -> &mut Writer {
+        self.out.key(key);
         self.out
     }
 
-    fn text(&mut self, key: &str, text: &str) {
+    pub(super) fn text(&mut self, key: &str, text: &str) {
         if !text.is_empty() {
-            write_text(text, self.key(key));
+            self.key(key).text(text);
         }
     }
 
-    fn number(&mut self, key: &str, number: Option<f64>) {
+    pub(super) fn number(&mut self, key: &str, number: Option<f64>) {
         if let Some(number) = number {
-            write_number(number, self.key(key));
+            self.key(key).number(number);
         }
     }
 
     fn yes(&mut self, key: &str, yes: bool) {
         if yes {
-            self.key(key).push_str("true");
+            self.key(key).raw("true");
         }
     }
 
-    fn date(&mut self, key: &str, date: Option<Date>) {
+    pub(super) fn date(&mut self, key: &str, date: Option<Date>) {
         if let Some(date) = date {
-            write_text(&date.to_string(), self.key(key));
+            self.key(key).text(&date.to_string());
         }
     }
 
-    fn texts(&mut self, key: &str, list: &[String]) {
-        self.list(key, list.len(), &mut |i, out| write_text(list.get(i).map_or("", String::as_str), out));
+    pub(super) fn texts(&mut self, key: &str, list: &[String]) {
+        self.list(key, list.len(), &mut |i, out| out.text(list.get(i).map_or("", String::as_str)));
     }
 
-    fn list(&mut self, key: &str, len: usize, item: &mut dyn FnMut(usize, &mut String)) {
+    fn list(&mut self, key: &str, len: usize, item: &mut dyn FnMut(usize, &mut Writer)) {
         if len == 0 {
             return;
         }
         let out = self.key(key);
-        out.push('[');
+        out.push(b'[');
         for i in 0..len {
-            if i > 0 {
-                out.push(',');
-            }
+            out.comma();
             item(i, out);
         }
-        out.push(']');
+        out.push(b']');
     }
 
-    fn items<T>(&mut self, key: &str, list: &[T], sorted: &[usize], item: &dyn Fn(&T, &mut String)) {
+    pub(super) fn items<T>(&mut self, key: &str, list: &[T], sorted: &[usize], item: &dyn Fn(&T, &mut Writer)) {
         self.list(key, sorted.len(), &mut |i, out| {
             if let Some(one) = sorted.get(i).and_then(|i| list.get(*i)) {
                 item(one, out);
@@ -81,43 +73,58 @@ impl<'a> Object<'a> {
         });
     }
 
-    fn end(self) {
-        self.out.push('}');
+    pub(super) fn end(self) {
+        self.out.push(b'}');
     }
 }
 
-fn as_given(len: usize) -> Vec<usize> {
+pub(super) fn as_given(len: usize) -> Vec<usize> {
     (0..len).list()
 }
 
 impl Response {
-    /// The response as canonical JSON. With `sorted`, lists whose order has no meaning are sorted by id: that is what
-    /// the digest of the answers is taken over.
+    /// The response as canonical JSON.
     #[must_use]
-    pub fn to_json(&self, sorted: bool) -> String {
+    pub fn to_json(&self) -> String {
+        self.write(&as_given(self.answers.len()), false)
+    }
+
+    /// The AI systems as indices, by id.
+    pub(crate) fn systems_by_id(&self) -> Vec<usize> {
+        let name = |i: usize| self.systems.get(i).map(|system| system.id.as_str());
+        order(self.systems.len(), &|a, b| name(a).cmp(&name(b)))
+    }
+
+    /// The text that the digest is taken over: lists whose order has no meaning are sorted by id. `answers` are the
+    /// answers as indices, by question and AI system.
+    pub(crate) fn to_sorted_json(&self, answers: &[usize]) -> String {
+        self.write(answers, true)
+    }
+
+    fn write(&self, answers: &[usize], sorted: bool) -> String {
         let by = |len: usize, compare: &dyn Fn(usize, usize) -> std::cmp::Ordering| {
             if sorted { order(len, compare) } else { as_given(len) }
         };
-        let place = |i: usize| self.answers.get(i).map(|a| (a.question.as_str(), a.system.as_deref()));
-        let answers = by(self.answers.len(), &|a, b| place(a).cmp(&place(b)));
-        let name = |i: usize| self.systems.get(i).map(|system| system.id.as_str());
-        let systems = by(self.systems.len(), &|a, b| name(a).cmp(&name(b)));
+        let systems = if sorted { self.systems_by_id() } else { as_given(self.systems.len()) };
         let control = |i: usize| self.soa.get(i).map(|decision| decision.control.as_str());
         let decisions = by(self.soa.len(), &|a, b| control(a).cmp(&control(b)));
         let role = |i: usize| self.profile.roles.get(i);
         let roles = by(self.profile.roles.len(), &|a, b| role(a).cmp(&role(b)));
         let own = |i: &&usize| self.soa.get(**i).is_some_and(|decision| decision.title.is_some());
 
-        let mut out = String::with_capacity(200 * self.answers.len() + 1_000);
+        let mut out = Writer::default();
         let mut object = Object::new(&mut out);
-        object.items("answers", &self.answers, &answers, &answer);
+        object.items("answers", &self.answers, answers, &answer);
         object.text("format", FORMAT);
+        if self.planning != Planning::default() {
+            self.planning.write(object.key("planning"));
+        }
         let mut profile = Object::new(object.key("profile"));
         profile.number("capacity", self.profile.capacity);
         let certificates = &self.profile.certificates;
         profile.items("certificates", certificates, &as_given(certificates.len()), &certificate);
         profile.text("name", &self.profile.name);
-        profile.items("roles", &self.profile.roles, &roles, &|role, out| write_text(role, out));
+        profile.items("roles", &self.profile.roles, &roles, &|role, out| out.text(role));
         profile.text("sector", self.profile.sector.as_deref().unwrap_or_default());
         profile.text("size", self.profile.size.as_deref().unwrap_or_default());
         profile.end();
@@ -136,11 +143,11 @@ impl Response {
         object.text("startingPoint", self.starting_point.as_deref().unwrap_or_default());
         object.items("systems", &self.systems, &systems, &system);
         object.end();
-        out
+        out.done()
     }
 }
 
-fn certificate(certificate: &Certificate, out: &mut String) {
+fn certificate(certificate: &Certificate, out: &mut Writer) {
     let mut object = Object::new(out);
     object.text("accreditation", &certificate.accreditation);
     object.text("body", &certificate.body);
@@ -154,7 +161,7 @@ fn certificate(certificate: &Certificate, out: &mut String) {
     object.end();
 }
 
-fn system(system: &AiSystem, out: &mut String) {
+fn system(system: &AiSystem, out: &mut Writer) {
     let field = |name: &str| system.fields.get(name).map_or("", String::as_str);
     let mut object = Object::new(out);
     object.text("affected", &system.affected);
@@ -182,7 +189,7 @@ fn system(system: &AiSystem, out: &mut String) {
     object.end();
 }
 
-fn answer(answer: &Answer, out: &mut String) {
+fn answer(answer: &Answer, out: &mut Writer) {
     let mut object = Object::new(out);
     object.text("answeredBy", &answer.answered_by);
     object.date("answeredOn", answer.answered_on);
@@ -206,7 +213,7 @@ fn answer(answer: &Answer, out: &mut String) {
     object.end();
 }
 
-fn evidence(evidence: &Evidence, out: &mut String) {
+fn evidence(evidence: &Evidence, out: &mut Writer) {
     let mut object = Object::new(out);
     object.date("date", evidence.date);
     object.text("file", &evidence.file);
@@ -217,7 +224,7 @@ fn evidence(evidence: &Evidence, out: &mut String) {
     object.end();
 }
 
-fn decision(decision: &Decision, out: &mut String) {
+fn decision(decision: &Decision, out: &mut Writer) {
     let own = decision.title.is_some();
     let mut object = Object::new(out);
     object.texts("because", &decision.because);

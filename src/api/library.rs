@@ -5,13 +5,16 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::answers::{self, Response};
-use crate::catalogue::{Catalogue, CatalogueText, Crosswalk, Published};
+use crate::catalogue::{Catalogue, CatalogueText, Crosswalk};
+#[cfg(feature = "timeline")]
+use crate::catalogue::{Published, Schedule};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::order::Table;
-use crate::questionnaire::{Questionnaire, QuestionnaireText, inline};
-use crate::read::{Cursor, Node, parse};
+use crate::questionnaire::{Questionnaire, QuestionnaireText};
+use crate::read::{Cursor, File, Node, parse};
 use crate::report::Words;
 
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
@@ -20,7 +23,10 @@ pub struct Library {
     pub(crate) catalogues: Table<Arc<Catalogue>>,
     pub(crate) catalogue_texts: Table<Arc<CatalogueText>>,
     pub(crate) crosswalks: Table<Arc<Crosswalk>>,
+    #[cfg(feature = "timeline")]
     pub(crate) published: Option<Arc<Published>>,
+    #[cfg(feature = "timeline")]
+    pub(crate) schedules: Table<Arc<Schedule>>,
     pub(crate) questionnaires: Table<Arc<Questionnaire>>,
     pub(crate) texts: Table<Arc<QuestionnaireText>>,
     pub(crate) words: Table<Arc<Words>>,
@@ -31,7 +37,7 @@ pub struct Library {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 pub struct Added {
-    /// `catalogue`, `catalogue-text`, `crosswalk`, `published`, `questionnaire`, `questionnaire-text` or `words`
+    /// `catalogue`, `catalogue-text`, `crosswalk`, `published`, `schedule`, `questionnaire`, `questionnaire-text` or `words`
     pub kind: String,
     /// Its id, or the id of what it speaks of
     pub id: String,
@@ -97,9 +103,10 @@ impl Library {
     /// All problems of the file; the library is then as it was.
     pub fn add(&mut self, json: &str) -> Result<Added, Vec<Problem>> {
         let problems = Problems::new();
-        let added = parse(json, &problems).and_then(|node| self.read(&node, &problems));
+        let mut next = self.clone();
+        let added = parse(json, &problems).and_then(|node| next.read(&node, &problems));
         match added {
-            Some((next, added)) if !problems.any_errors() => {
+            Some(added) if !problems.any_errors() => {
                 *self = next;
                 Ok(added)
             }
@@ -116,8 +123,9 @@ impl Library {
         list
     }
 
-    fn read(&self, node: &Node, problems: &Problems) -> Option<(Self, Added)> {
-        let root = Cursor::root(node, problems);
+    /// Reads a file into the library, which is to be thrown away if there are errors.
+    fn read(&mut self, node: &Node, problems: &Problems) -> Option<Added> {
+        let file = File::new(node, problems);
         let Some((kind, version)) = format(node) else {
             problems
                 .add(Problem::error("unknown-format", "/format").with("format", &"").with("known", &"aimscore-…/1"));
@@ -127,78 +135,81 @@ impl Library {
             problems.add(Problem::error("newer-version", "/format").with("format", &version).with("known", &1));
             return None;
         }
-        let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default().to_owned();
-        let catalogue = || {
-            let id = named("catalogue");
-            let found = self.catalogues.get(&id);
-            if found.is_none() {
-                problems.add(Problem::error("unknown-catalogue", "/catalogue").with("id", &id));
-            }
-            found
-        };
-        let mut next = self.clone();
+        let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default();
         let (id, locale) = match kind {
             "words" => {
                 let words = Words::read(node, problems)?;
                 let locale = words.locale.clone();
-                next.words.insert(locale.clone(), Arc::new(words));
+                self.words.insert(locale.clone(), Arc::new(words));
                 ("words".to_owned(), Some(locale))
             }
             "catalogue" => {
                 let read = Catalogue::read(node, problems)?;
                 let id = read.id.clone();
-                next.catalogues.insert(id.clone(), Arc::new(read));
+                self.catalogues.insert(id.clone(), Arc::new(read));
                 (id, None)
             }
             "catalogue-text" => {
-                let catalogue = catalogue()?;
-                let text = CatalogueText::read(node, catalogue, problems)?;
+                let catalogue = self.catalogue(named("catalogue"), problems)?;
+                let text = CatalogueText::read(node, &catalogue, problems)?;
                 let locale = text.locale.clone();
-                next.catalogue_texts.insert(place(&catalogue.id, &locale), Arc::new(text));
+                self.catalogue_texts.insert(place(&catalogue.id, &locale), Arc::new(text));
                 (catalogue.id.clone(), Some(locale))
             }
             "crosswalk" => {
-                let read = Crosswalk::read(node, catalogue()?, problems)?;
+                let catalogue = self.catalogue(named("catalogue"), problems)?;
+                let read = Crosswalk::read(node, &catalogue, problems)?;
                 let id = read.id.clone();
-                next.crosswalks.insert(id.clone(), Arc::new(read));
+                self.crosswalks.insert(id.clone(), Arc::new(read));
                 (id, None)
             }
+            #[cfg(feature = "timeline")]
             "published" => {
-                next.published = Some(Arc::new(Published::read(node, problems)?));
+                self.published = Some(Arc::new(Published::read(node, problems)?));
                 ("published".to_owned(), None)
+            }
+            #[cfg(feature = "timeline")]
+            "schedule" => {
+                let catalogue = self.catalogue(named("catalogue"), problems)?;
+                let read = Schedule::read(node, problems)?;
+                let ids: Vec<&str> = catalogue.requirements.iter().map(|requirement| requirement.id.as_str()).list();
+                let milestones: Vec<&str> = catalogue.milestones.iter().map(|milestone| milestone.id.as_str()).list();
+                let needs = |id: &str| {
+                    let found = catalogue.requirement(id).and_then(|index| catalogue.requirements.get(index));
+                    found.map_or_else(Vec::new, |r| r.needs.iter().map(|need| catalogue.id_of(*need).to_owned()).list())
+                };
+                read.check(&ids, &milestones, &needs, problems);
+                self.schedules.insert(catalogue.id.clone(), Arc::new(read));
+                (catalogue.id.clone(), None)
             }
             "questionnaire" => {
                 let bank_id = named("bank");
-                let bank = self.questionnaires.get(&bank_id);
+                let bank = self.questionnaires.get(bank_id).cloned();
                 if !bank_id.is_empty() && bank.is_none() {
-                    problems.add(Problem::error("unknown-questionnaire", "/bank").with("id", &bank_id));
+                    problems.error("unknown-questionnaire", &"/bank", "id", &bank_id);
                     return None;
                 }
-                let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
+                let catalogue = self.catalogue(named("catalogue"), problems)?;
+                let read = Questionnaire::read(node, &catalogue, bank.as_deref(), problems)?;
                 let id = read.id.clone();
-                for (locale, cursor) in inline(node, problems) {
-                    let bank_text = self.texts.get(&place(&bank_id, &locale)).map(AsRef::as_ref);
-                    if let Some(text) = QuestionnaireText::read(&cursor, &locale, &read, bank_text, problems) {
-                        next.texts.insert(place(&id, &locale), Arc::new(text));
-                    }
+                for (locale, cursor) in file.root().object().opt("text").entries() {
+                    self.add_text(cursor, &read, locale, problems);
                 }
-                if !next.order.contains(&id) {
-                    next.order.push(id.clone());
+                if !self.order.contains(&id) {
+                    self.order.push(id.clone());
                 }
-                next.questionnaires.insert(id.clone(), Arc::new(read));
+                self.questionnaires.insert(id.clone(), Arc::new(read));
                 (id, None)
             }
             "questionnaire-text" => {
                 let id = named("questionnaire");
-                let Some(questionnaire) = self.questionnaires.get(&id) else {
-                    problems.add(Problem::error("unknown-questionnaire", "/questionnaire").with("id", &id));
+                let Some(questionnaire) = self.questionnaires.get(id).cloned() else {
+                    problems.error("unknown-questionnaire", &"/questionnaire", "id", &id);
                     return None;
                 };
                 let locale = named("locale");
-                let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&place(bank, &locale)));
-                let text = QuestionnaireText::read(&root, &locale, questionnaire, bank.map(AsRef::as_ref), problems)?;
-                next.texts.insert(place(&id, &locale), Arc::new(text));
-                (id, Some(locale))
+                self.add_text(file.root(), &questionnaire, locale, problems);
+                (id.to_owned(), Some(locale.to_owned()))
             }
             other => {
                 problems.add(
@@ -209,7 +220,22 @@ impl Library {
                 return None;
             }
         };
-        Some((next, Added { kind: kind.to_owned(), id, locale }))
+        Some(Added { kind: kind.to_owned(), id, locale })
+    }
+
+    fn catalogue(&self, id: &str, problems: &Problems) -> Option<Arc<Catalogue>> {
+        let found = self.catalogues.get(id).cloned();
+        if found.is_none() {
+            problems.error("unknown-catalogue", &"/catalogue", "id", &id);
+        }
+        found
+    }
+
+    fn add_text(&mut self, cursor: Cursor<'_>, questionnaire: &Questionnaire, locale: &str, problems: &Problems) {
+        let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&place(bank, locale)));
+        if let Some(text) = QuestionnaireText::read(cursor, locale, questionnaire, bank.map(AsRef::as_ref), problems) {
+            self.texts.insert(place(&questionnaire.id, locale), Arc::new(text));
+        }
     }
 
     /// Checks any file of ours, a response or what [`Library::add`] takes, and names all its problems.
@@ -222,7 +248,7 @@ impl Library {
                     self.check_response(&response, today, &problems);
                 }
             } else {
-                let _ = self.read(&node, &problems);
+                let _ = self.clone().read(&node, &problems);
             }
         }
         self.said(problems)
@@ -240,13 +266,23 @@ impl Library {
             problems.add(
                 Problem::error("unknown-questionnaire", "/questionnaire/id")
                     .with("id", &response.questionnaire)
-                    .with("known", &known.join(", ")),
+                    .with("known", &known.joined(", ")),
             );
             return None;
         };
         let catalogue = self.catalogues.get(&questionnaire.catalogue)?;
         answers::check(response, questionnaire, catalogue, today, problems);
         Some((Arc::clone(questionnaire), Arc::clone(catalogue)))
+    }
+
+    /// What timelines of a catalogue are computed with; none if it is not loaded.
+    #[cfg(feature = "timeline")]
+    pub(crate) fn models(&self, catalogue: &str, locale: Option<&str>) -> Option<crate::timeline::Models<'_>> {
+        Some(crate::timeline::Models {
+            schedule: self.schedules.get(catalogue)?,
+            published: self.published.as_ref()?,
+            words: locale.and_then(|locale| self.words(locale)).map(AsRef::as_ref),
+        })
     }
 
     /// The questionnaires, in the order loaded.

@@ -1,6 +1,7 @@
 //! One plain function or method for each thing that JavaScript can ask for. [`crate::wasm`] is one-liners over this.
 
 mod library;
+mod planning;
 mod session;
 mod view;
 

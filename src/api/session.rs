@@ -6,6 +6,7 @@ use super::Library;
 use crate::answers::{self, Answer, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
+use crate::json;
 use crate::num::{Bp, share};
 use crate::order::List as _;
 use crate::plan::Plan;
@@ -16,29 +17,29 @@ use crate::scoring::{Explanation, Figures, Scores};
 /// A loaded response with its figures.
 #[derive(Debug, Clone)]
 pub struct Session {
-    library: Library,
-    loaded: Option<Loaded>,
+    pub(super) library: Library,
+    pub(super) loaded: Option<Loaded>,
 }
 
 #[derive(Debug, Clone)]
-struct Loaded {
-    response: Response,
-    scores: Scores,
+pub(super) struct Loaded {
+    pub(super) response: Response,
+    pub(super) scores: Scores,
     /// Slot → index of its answer in the response
-    answers: Vec<Option<usize>>,
+    pub(super) answers: Vec<Option<usize>>,
 }
 
 /// A slot, as the form sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Changed {
+pub struct Changed<'a> {
     /// Index of the slot
     pub slot: usize,
     /// Id of the question
-    pub question: String,
+    pub question: &'a str,
     /// Id of the AI system
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub system: Option<String>,
+    pub system: Option<&'a str>,
     /// Whether it is visible
     pub visible: bool,
 }
@@ -46,9 +47,9 @@ pub struct Changed {
 /// Figures of a node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct ChangedNode {
+pub struct ChangedNode<'a> {
     /// `total`, or the id of a clause, objective, requirement or AI system
-    pub node: String,
+    pub node: &'a str,
     /// Its figures now
     pub figures: Figures,
 }
@@ -56,11 +57,11 @@ pub struct ChangedNode {
 /// What a change did.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-pub struct Delta {
+pub struct Delta<'a> {
     /// Slots that came into view or left it
-    pub slots: Vec<Changed>,
+    pub slots: Vec<Changed<'a>>,
     /// Figures that changed
-    pub nodes: Vec<ChangedNode>,
+    pub nodes: Vec<ChangedNode<'a>>,
     /// Visible slots that are answered or not applicable
     pub answered: usize,
     /// Visible slots
@@ -69,7 +70,7 @@ pub struct Delta {
     pub progress: Option<Bp>,
 }
 
-fn not_loaded() -> Vec<Problem> {
+pub(super) fn not_loaded() -> Vec<Problem> {
     vec![Problem::error("not-loaded", "")]
 }
 
@@ -84,9 +85,9 @@ impl Session {
     ///
     /// # Errors
     /// All problems of the file; the session then keeps what it had.
-    pub fn load(&mut self, json: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
+    pub fn load(&mut self, text: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
         let problems = Problems::new();
-        let read = parse(json, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
+        let read = parse(text, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
             let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
             Some((response, questionnaire, catalogue))
         });
@@ -122,7 +123,7 @@ impl Session {
     /// The response as it stands, as JSON text.
     #[must_use]
     pub fn response_json(&self) -> Option<String> {
-        self.response().map(|response| response.to_json(false))
+        self.response().map(|response| response.to_json())
     }
 
     /// The slot of a question, for the organisation or for one AI system.
@@ -140,7 +141,7 @@ impl Session {
 
     /// All slots.
     #[must_use]
-    pub fn slots(&self) -> Vec<Changed> {
+    pub fn slots(&self) -> Vec<Changed<'_>> {
         let Some(loaded) = &self.loaded else { return Vec::new() };
         (0..loaded.scores.slots().len()).filter_map(|slot| loaded.slot(slot)).list()
     }
@@ -150,7 +151,7 @@ impl Session {
     ///
     /// # Errors
     /// Why the answer does not fit; nothing is changed then.
-    pub fn change(&mut self, question: &str, system: Option<&str>, answer: &str) -> Result<Delta, Vec<Problem>> {
+    pub fn change(&mut self, question: &str, system: Option<&str>, answer: &str) -> Result<Delta<'_>, Vec<Problem>> {
         let problems = Problems::new();
         let node = parse(answer, &problems);
         self.change_node(question, system, node, problems)
@@ -162,7 +163,7 @@ impl Session {
         system: Option<&str>,
         node: Option<Node>,
         problems: Problems,
-    ) -> Result<Delta, Vec<Problem>> {
+    ) -> Result<Delta<'_>, Vec<Problem>> {
         let slot = self.slot(question, system);
         let Some(loaded) = self.loaded.as_mut() else { return Err(not_loaded()) };
         let Some(node) = node else { return Err(self.library.said(problems)) };
@@ -185,16 +186,17 @@ impl Session {
                 return Err(self.library.said(problems));
             }
         };
-        let probe = answer.clone().unwrap_or_else(|| Answer {
+        let taken_away = answer.is_none();
+        let answer = answer.unwrap_or_else(|| Answer {
             question: question.to_owned(),
             system: system.map(str::to_owned),
             ..Answer::default()
         });
-        answers::check_answer(&probe, &loaded.response, &questionnaire, "", &problems);
+        answers::check_answer(&answer, &loaded.response, &questionnaire, "", &problems);
         let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
             return Err(self.library.said(problems));
         };
-        Ok(loaded.change(slot, answer))
+        Ok(loaded.change(slot, Some(answer).filter(|_| !taken_away)))
     }
 
     /// The fast door: sets the value of a slot. A choice by its index, choices as bits, a number, a date as days since
@@ -212,15 +214,15 @@ impl Session {
 
     /// The gap report.
     #[must_use]
-    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report> {
-        let loaded = self.loaded.as_ref()?;
-        Some(report::build(&self.library, &loaded.response, &loaded.scores, &Options { locale, timeline }))
+    pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report<'_>> {
+        let Loaded { response, scores, answers } = self.loaded.as_ref()?;
+        Some(report::build(&self.library, response, answers, scores, &Options { locale, timeline }))
     }
 
     /// The gap report as JSON text.
     #[must_use]
     pub fn report_json(&self, locale: Option<&str>, timeline: bool) -> Option<String> {
-        serde_json::to_string(&self.report(locale, timeline)?).ok()
+        Some(json::to_string(&self.report(locale, timeline)?))
     }
 }
 
@@ -229,17 +231,17 @@ impl Loaded {
         self.response.systems.iter().map(|system| system.id.clone()).list()
     }
 
-    fn slot(&self, slot: usize) -> Option<Changed> {
+    fn slot(&self, slot: usize) -> Option<Changed<'_>> {
         let planned = self.scores.plan().slots.get(slot)?;
         Some(Changed {
             slot,
-            question: self.scores.plan().question(slot)?.id.clone(),
-            system: planned.system.and_then(|system| self.response.systems.get(system)).map(|system| system.id.clone()),
+            question: &self.scores.plan().question(slot)?.id,
+            system: planned.system.and_then(|system| self.response.systems.get(system)).map(|s| s.id.as_str()),
             visible: self.scores.slot(slot)?.visible.now,
         })
     }
 
-    fn change(&mut self, slot: usize, answer: Option<Answer>) -> Delta {
+    fn change(&mut self, slot: usize, answer: Option<Answer>) -> Delta<'_> {
         let before = self.scores.raw().to_vec();
         let moved = self.scores.change(slot, answer.as_ref());
         self.keep(slot, answer);
@@ -281,20 +283,26 @@ impl Loaded {
         if let Some(answer) = kept.and_then(|index| self.response.answers.get_mut(index)) {
             answer.content = content;
         } else if let (Some(content), Some(place)) = (content, self.slot(slot)) {
-            let answer =
-                Answer { question: place.question, system: place.system, content: Some(content), ..Answer::default() };
+            let answer = Answer {
+                question: place.question.to_owned(),
+                system: place.system.map(str::to_owned),
+                content: Some(content),
+                ..Answer::default()
+            };
             self.keep(slot, Some(answer));
         }
         true
     }
 
-    fn delta(&self, before: &[i32], moved: Vec<usize>) -> Delta {
+    fn delta(&self, before: &[i32], moved: Vec<usize>) -> Delta<'_> {
         let width = crate::scoring::FIELDS.len();
-        let changed =
-            before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate().filter(|(_, (a, b))| a != b);
-        let nodes = changed
-            .map(|(node, _)| ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) })
-            .list();
+        let mut nodes = Vec::new();
+        for (node, (old, new)) in before.chunks(width).zip(self.scores.raw().chunks(width)).enumerate() {
+            // Slices are compared byte by byte in wasm.
+            if old.iter().zip(new).any(|(old, new)| old != new) {
+                nodes.push(ChangedNode { node: self.node_id(node), figures: self.scores.figures(node) });
+            }
+        }
         let (answered, visible) = self.scores.progress();
         Delta {
             slots: moved.into_iter().filter_map(|slot| self.slot(slot)).list(),
@@ -305,18 +313,16 @@ impl Loaded {
         }
     }
 
-    fn node_id(&self, node: usize) -> String {
+    fn node_id(&self, node: usize) -> &str {
         let catalogue = &self.scores.plan().catalogue;
-        let (groups, requirements) = (catalogue.groups.len(), catalogue.requirements.len());
-        if node == 0 {
-            return "total".to_owned();
+        let Some(node) = node.checked_sub(1) else { return "total" };
+        if let Some(group) = catalogue.groups.get(node) {
+            return &group.id;
         }
-        if let Some(group) = catalogue.groups.get(node - 1) {
-            return group.id.clone();
+        let node = node - catalogue.groups.len();
+        if let Some(requirement) = catalogue.requirements.get(node) {
+            return &requirement.id;
         }
-        if let Some(requirement) = catalogue.requirements.get(node - 1 - groups) {
-            return requirement.id.clone();
-        }
-        self.response.systems.get(node - 1 - groups - requirements).map_or_else(String::new, |system| system.id.clone())
+        self.response.systems.get(node - catalogue.requirements.len()).map_or("", |system| &system.id)
     }
 }

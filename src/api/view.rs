@@ -136,7 +136,7 @@ impl Library {
                     .iter()
                     .map(|choice| ChoiceView {
                         id: choice.id.clone(),
-                        label: text.label(question, &choice.id).to_owned(),
+                        label: text.label(text.questions.get(&question.id), question, &choice.id).to_owned(),
                         exclusive: choice.exclusive,
                     })
                     .list(),

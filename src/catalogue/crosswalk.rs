@@ -1,8 +1,8 @@
 //! Crosswalks: which requirement helps with which item of another framework.
 
 use super::Catalogue;
-use crate::error::{Problem, Problems};
-use crate::read::{Cursor, Node};
+use crate::error::Problems;
+use crate::read::{File, Node};
 
 /// A mapping from a catalogue to another framework.
 #[derive(Debug, Clone)]
@@ -47,42 +47,32 @@ impl Crosswalk {
     #[must_use]
     pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
-        let object = Cursor::root(node, problems).object()?;
-        let _ = (
-            object.req("format"),
-            object.req("catalogue"),
-            object.opt("note"),
-            object.opt("itemTitles"),
-            object.opt("edition"),
-        );
-        let id = object.req("id")?.id()?;
-        let version = object.req("version")?.words()?;
-        let title = object.req("title")?.words()?;
-        let items = object.req("items")?.texts();
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format", "catalogue"], &["note", "itemTitles", "edition"]);
+        let id = object.req_id("id");
+        let version = object.req_words("version");
+        let title = object.req_words("title");
+        let items = object.req("items").items().texts();
         let mut rows: Vec<Row> = Vec::new();
-        for line in object.req("rows")?.items() {
-            let Some(row) = line.object() else { continue };
-            let requirement = row.req("requirement").and_then(|c| {
-                let found = catalogue.requirement(&c.text()?);
+        for line in object.req("rows").items() {
+            let row = line.object();
+            let named = row.req("requirement");
+            let requirement = named.text().and_then(|id| {
+                let found = catalogue.requirement(&id);
                 if found.is_none() {
-                    c.error("unknown-requirement");
+                    named.error("unknown-requirement");
                 }
                 found
             });
-            let item = row.req("item").and_then(|c| {
-                let text = c.text()?;
-                let found = items.iter().position(|item| *item == text);
-                if found.is_none() {
-                    c.error("unknown-item");
-                }
-                found
-            });
-            let strength = row.req("strength").and_then(|c| c.one_of(&["equal", "overlaps", "related"]));
-            if row.req("source").is_some_and(|c| c.texts().is_empty()) {
-                row.problem(Problem::error("missing", "").with("field", &"source"));
+            let item = row.req("item").known(&items, "unknown-item");
+            let strength = row.req_one_of("strength", &["equal", "overlaps", "related"]);
+            let source = row.req("source");
+            if source.given() && source.items().texts().is_empty() {
+                line.error_with("missing", "field", &"source");
             }
             row.finish();
-            if let (Some(requirement), Some(item), Some(strength)) = (requirement, item, strength) {
+            if let (Some(requirement), Some(item)) = (requirement, item) {
                 if rows.iter().any(|other| other.requirement == requirement && other.item == item) {
                     line.error("duplicate-row");
                 }

@@ -2,22 +2,19 @@
 
 use super::{Catalogue, Gate, Group, Milestone, Requirement, Substantive, TierRule};
 use crate::condition::{Condition, ROLES, TIERS};
-use crate::error::{Problem, Problems};
-use crate::order::List as _;
+use crate::error::Problems;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::{Cursor, File, Items, Node};
 use crate::report::canonical;
 
-/// Reads `key`, `id` and `version`, which every file of data has.
-fn ids(cursor: &Cursor<'_>, items: Vec<Cursor<'_>>) -> Vec<String> {
+/// Ids, each once.
+fn ids(cursor: Cursor<'_>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for item in items {
-        if let Some(id) = item.id() {
-            if found.contains(&id) {
-                cursor.problem(Problem::error("duplicate-id", "").with("id", &id));
-            } else {
-                found.push(id);
-            }
+    for id in cursor.items().filter_map(Cursor::id) {
+        if found.contains(&id) {
+            cursor.error_with("duplicate-id", "id", &id);
+        } else {
+            found.push(id);
         }
     }
     found
@@ -28,106 +25,86 @@ impl Catalogue {
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
-        let root = Cursor::root(node, problems);
-        let object = root.object()?;
-        let _format = object.req("format");
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format"], &[]);
         let id = object.req_id("id");
         let version = object.req_words("version");
         let standard = object.req_words("standard");
 
         let mut groups = Vec::new();
         for item in object.list("groups") {
-            let Some(group) = item.object() else { continue };
+            let group = item.object();
             let id = group.req_words("id");
-            let kind = group.req("kind").and_then(|c| c.one_of(&["clause", "objective"]));
-            let _pdca = group.opt("pdca");
+            let objective = group.req("kind").place_in(&["clause", "objective"]) == Some(1);
+            group.skip(&[], &["pdca"]);
             group.finish();
-            groups.push(Group { id, objective: kind.as_deref() == Some("objective"), requirements: Vec::new() });
+            groups.push(Group { id, objective, requirements: Vec::new() });
         }
-
-        let causes: Vec<String> = object
-            .list("causes")
-            .iter()
-            .filter_map(|item| {
-                let cause = item.object()?;
-                let id = cause.req("id")?.id();
-                cause.finish();
-                id
-            })
-            .list();
-        let owners = object.opt("owners").map(|c| ids(&c, c.items())).unwrap_or_default();
+        let causes = object.list("causes").each(&|item| {
+            let cause = item.object();
+            let id = cause.req("id").id();
+            cause.finish();
+            id
+        });
+        let owners = ids(object.opt("owners"));
 
         let mut index = Table::new();
-        let mut requirements: Vec<Requirement> = Vec::new();
         let rows = object.list("requirements");
-        for (i, item) in rows.iter().enumerate() {
-            if let Some(id) = item.node().get("id").and_then(Node::as_str)
+        for (i, item) in rows.clone().enumerate() {
+            if let Some(id) = item.node().and_then(|node| node.get("id")?.as_str())
                 && index.insert(id.to_owned(), i).is_some()
             {
-                item.problem(Problem::error("duplicate-id", "").with("id", &id));
+                item.error_with("duplicate-id", "id", &id);
             }
         }
-        let find = |cursor: &Cursor<'_>| -> Option<usize> {
-            let id = cursor.text()?;
-            let found = index.get(&id).copied();
-            if found.is_none() {
-                cursor.problem(Problem::error("unknown-requirement", "").with("id", &id));
-            }
-            found
-        };
-        for (i, item) in rows.iter().enumerate() {
-            let Some(requirement) = read_requirement(item, i, &mut groups, &causes, &owners, &find) else { continue };
-            requirements.push(requirement);
+        let mut requirements: Vec<Requirement> = Vec::new();
+        for (i, item) in rows.enumerate() {
+            requirements.push(read_requirement(item, i, &mut groups, &causes, &owners, &index));
         }
 
         let mut carries_out = Table::new();
-        for (control, list) in object.opt("carriesOut").map(|c| c.entries()).unwrap_or_default() {
+        for (control, list) in object.opt("carriesOut").entries() {
             if !index.contains(control) {
-                list.problem(Problem::error("unknown-requirement", "").with("id", &control));
+                list.error_with("unknown-requirement", "id", &control);
             }
-            list.items().iter().for_each(|clause| {
-                find(clause);
+            list.items().for_each(|clause| {
+                requirement(clause, &index);
             });
-            carries_out.insert(control.to_owned(), list.texts());
+            carries_out.insert(control.to_owned(), list.items().texts());
         }
-        let signals = object.opt("signals").map(|c| ids(&c, c.items())).unwrap_or_default();
-        let milestones = object.list("milestones").iter().filter_map(|item| read_milestone(item, &signals)).list();
-        let substantive = object
-            .list("substantive")
-            .iter()
-            .filter_map(|item| {
-                let entry = item.object()?;
-                let id = entry.req("id")?.id()?;
-                let requirements = entry.list("requirements").iter().filter_map(&find).list();
-                entry.finish();
-                Some(Substantive { id, requirements })
-            })
-            .list();
+        let signals = ids(object.opt("signals"));
+        let milestones = object.list("milestones").each(&|item| read_milestone(item, &signals));
+        let substantive = object.list("substantive").each(&|item| {
+            let entry = item.object();
+            let id = entry.req_id("id");
+            let requirements = entry.list("requirements").each(&|item| requirement(item, &index));
+            entry.finish();
+            Some(Substantive { id, requirements })
+        });
 
-        let mut default_tier = 0;
-        let mut tier_rules = Vec::new();
-        if let Some(tiers) = object.opt("tiers").and_then(|c| c.object()) {
-            default_tier = tiers.req("default").and_then(|c| c.one_of(TIERS)).and_then(|t| tier(&t)).unwrap_or(0);
-            for item in tiers.list("rules") {
-                let Some(rule) = item.object() else { continue };
-                let id = rule.req("id").and_then(|c| c.id());
-                let level = rule.req("tier").and_then(|c| c.one_of(TIERS)).and_then(|t| tier(&t));
-                let when = rule.req("when").and_then(|c| Condition::read(&c));
-                rule.finish();
-                if let (Some(id), Some(tier), Some(when)) = (id, level, when) {
-                    tier_rules.push(TierRule { id, tier, when });
-                }
-            }
-            tiers.finish();
-        }
-        let evidence_kinds = pairs(&object.list("evidenceKinds"), "months", 0..=600);
-        let bands = pairs(&object.list("bands"), "from", 0..=10_000);
-        let rising = bands.iter().zip(bands.iter().skip(1)).all(|(a, b)| a.1 < b.1);
+        let tiers = object.opt("tiers").object();
+        let default_tier = tiers.req("default").place_in(TIERS).unwrap_or(0);
+        let tier_rules = tiers.list("rules").each(&|item| {
+            let rule = item.object();
+            let id = rule.req_id("id");
+            let tier = rule.req("tier").place_in(TIERS).unwrap_or(0);
+            let when = Condition::read(rule.req("when"));
+            rule.finish();
+            Some(TierRule { id, tier, when: when? })
+        });
+        tiers.finish();
+        let evidence_kinds = pairs(object.list("evidenceKinds"), "months", 600);
+        let bands = pairs(object.list("bands"), "from", 10_000);
+        let rising = bands.windows(2).all(|pair| matches!(pair, [a, b] if a.1 < b.1));
         if bands.first().is_none_or(|band| band.1 != 0) || !rising {
-            root.error("bands-with-holes");
+            file.root().error("bands-with-holes");
         }
         object.finish();
-        (problems.errors() == before).then(|| Self {
+        if problems.errors() != before {
+            return None;
+        }
+        Some(Self {
             id,
             version,
             standard,
@@ -149,67 +126,67 @@ impl Catalogue {
     }
 }
 
-fn tier(id: &str) -> Option<usize> {
-    TIERS.iter().position(|tier| *tier == id)
+/// The index of a requirement that is named.
+fn requirement(cursor: Cursor<'_>, index: &Table<usize>) -> Option<usize> {
+    let id = cursor.text()?;
+    let found = index.get(&id).copied();
+    if found.is_none() {
+        cursor.error_with("unknown-requirement", "id", &id);
+    }
+    found
 }
 
-fn pairs(items: &[Cursor<'_>], field: &'static str, range: std::ops::RangeInclusive<i32>) -> Vec<(String, i32)> {
-    items
-        .iter()
-        .filter_map(|item| {
-            let entry = item.object()?;
-            let pair = (entry.req("id")?.id()?, entry.req(field)?.int(range.clone())?);
-            entry.finish();
-            Some(pair)
-        })
-        .list()
+/// Ids, each with a number from 0 to `most`.
+fn pairs(items: Items<'_>, field: &str, most: i32) -> Vec<(String, i32)> {
+    items.each(&|item| {
+        let entry = item.object();
+        let id = entry.req_id("id");
+        let number = entry.req(field).int(0, most);
+        entry.finish();
+        Some((id, number?))
+    })
 }
 
 fn read_requirement(
-    item: &Cursor<'_>,
-    index: usize,
+    item: Cursor<'_>,
+    place: usize,
     groups: &mut [Group],
     causes: &[String],
     owners: &[String],
-    find: &dyn Fn(&Cursor<'_>) -> Option<usize>,
-) -> Option<Requirement> {
-    let object = item.object()?;
-    let id = object.req("id")?.words()?;
-    let group_id = object.req("group")?;
-    let group = groups.iter().position(|group| Some(group.id.as_str()) == group_id.node().as_str());
+    index: &Table<usize>,
+) -> Requirement {
+    let object = item.object();
+    let id = object.req_words("id");
+    let group_id = object.req("group");
+    let group = groups.iter().position(|group| Some(group.id.as_str()) == group_id.node().and_then(Node::as_str));
     match group.and_then(|group| groups.get_mut(group)) {
-        Some(group) => group.requirements.push(index),
-        None => group_id.error("unknown-group"),
+        Some(group) => group.requirements.push(place),
+        None if group_id.given() => group_id.error("unknown-group"),
+        None => {}
     }
-    let control = object.req("kind")?.one_of(&["clause", "control"])? == "control";
-    let per_system = object.req("level")?.one_of(&["organisation", "ai-system"])? == "ai-system";
-    let documented = object.req("documented")?.one_of(&["yes", "implied", "no"])?;
-    let pdca = object.req("pdca")?.one_of(&["plan", "do", "check", "act"])?;
-    let roles_of = object.req("roles")?.object()?;
-    let roles =
-        ROLES.iter().filter_map(|role| roles_of.req(role)?.one_of(&["primary", "conditional", "rarely"])).list();
+    let control = object.req("kind").place_in(&["clause", "control"]) == Some(1);
+    let per_system = object.req("level").place_in(&["organisation", "ai-system"]) == Some(1);
+    let documented = object.req_one_of("documented", &["yes", "implied", "no"]);
+    let pdca = object.req_one_of("pdca", &["plan", "do", "check", "act"]);
+    let mut roles = Vec::new();
+    let roles_of = object.req("roles").object();
+    for role in ROLES {
+        roles.push(roles_of.req_one_of(role, &["primary", "conditional", "rarely"]));
+    }
     roles_of.finish();
-    let known = |cursor: Cursor<'_>, list: &[String], code: &str| -> Option<(usize, String)> {
-        let id = cursor.text()?;
-        let found = list.iter().position(|known| *known == id);
-        if found.is_none() {
-            cursor.problem(Problem::error(code, "").with("id", &id));
-        }
-        Some((found?, id))
-    };
-    let owner = known(object.req("owner")?, owners, "unknown-owner").map(|found| found.1).unwrap_or_default();
-    let cause = known(object.req("cause")?, causes, "unknown-cause").map_or(0, |found| found.0);
-    let efforts = object.req("effort")?;
-    let days: Vec<i32> = efforts.items().iter().filter_map(|c| c.int(0..=1000)).list();
+    let owner = object.req("owner").known(owners, "unknown-owner").and_then(|i| owners.get(i)).cloned();
+    let cause = object.req("cause").known(causes, "unknown-cause").unwrap_or(0);
+    let efforts = object.req("effort");
+    let days = efforts.items().each(&|day| day.int(0, 1000));
     let effort: [i32; 3] = days.try_into().unwrap_or([1, 0, 0]);
     let [least, likely, most] = effort;
-    if least > likely || likely > most {
+    if efforts.given() && (least > likely || likely > most) {
         efforts.error("effort-not-rising");
     }
-    let severity = object.req("severity")?.one_of(&["high", "medium", "low"])?;
-    let needs = object.list("needs").iter().filter_map(find).list();
+    let severity = object.req_one_of("severity", &["high", "medium", "low"]);
+    let needs = object.list("needs").each(&|item| requirement(item, index));
     object.finish();
-    Some(Requirement {
+    Requirement {
         id,
         group: group.unwrap_or(0),
         control,
@@ -217,46 +194,39 @@ fn read_requirement(
         documented,
         pdca,
         roles,
-        owner,
+        owner: owner.unwrap_or_default(),
         effort,
         severity,
         needs,
         cause,
-    })
+    }
 }
 
-fn read_milestone(item: &Cursor<'_>, signals: &[String]) -> Option<Milestone> {
-    let object = item.object()?;
-    let id = object.req("id")?.id()?;
-    let signal = |cursor: Cursor<'_>| -> Option<String> {
-        let id = cursor.text()?;
-        if !signals.contains(&id) {
-            cursor.problem(Problem::error("unknown-signal", "").with("id", &id));
-        }
-        Some(id)
-    };
-    let gates = object
-        .list("gates")
-        .iter()
-        .filter_map(|gate| {
-            let entry = gate.object()?;
-            let read = if let Some(builtin) = entry.opt("builtin") {
-                match builtin.one_of(&["coverage-complete", "soa-decided"])?.as_str() {
-                    "soa-decided" => Gate::SoaDecided,
-                    _ => Gate::CoverageComplete,
-                }
-            } else {
-                let id = signal(entry.req("signal")?)?;
-                match entry.opt("notBefore") {
-                    Some(earlier) => Gate::NotBefore(id, signal(earlier)?),
-                    None => Gate::Signal(id),
-                }
-            };
-            entry.finish();
-            Some(read)
-        })
-        .list();
-    let operation = object.opt("operation").and_then(|c| c.boolean()).unwrap_or(false);
+fn read_milestone(item: Cursor<'_>, signals: &[String]) -> Option<Milestone> {
+    let object = item.object();
+    let id = object.req_id("id");
+    let signal =
+        |cursor: Cursor<'_>| -> Option<String> { signals.get(cursor.known(signals, "unknown-signal")?).cloned() };
+    let gates = object.list("gates").each(&|gate| {
+        let entry = gate.object();
+        let builtin = entry.opt("builtin");
+        let read = if builtin.given() {
+            builtin.place_in(&["coverage-complete", "soa-decided"]).map(|which| match which {
+                0 => Gate::CoverageComplete,
+                _ => Gate::SoaDecided,
+            })
+        } else {
+            let id = signal(entry.req("signal"));
+            let earlier = entry.opt("notBefore");
+            match (id, signal(earlier)) {
+                (Some(id), Some(earlier)) => Some(Gate::NotBefore(id, earlier)),
+                (id, _) => id.map(Gate::Signal),
+            }
+        };
+        entry.finish();
+        read
+    });
+    let operation = object.opt("operation").boolean();
     object.finish();
     Some(Milestone { id, operation, gates })
 }

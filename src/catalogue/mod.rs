@@ -2,11 +2,17 @@
 
 mod crosswalk;
 mod load;
+#[cfg(feature = "timeline")]
 mod published;
+#[cfg(feature = "timeline")]
+mod schedule;
 mod text;
 
 pub use crosswalk::{Crosswalk, Row};
-pub use published::{Published, Range};
+#[cfg(feature = "timeline")]
+pub use published::{Advice, Cost, Published, Range};
+#[cfg(feature = "timeline")]
+pub use schedule::{Certification, Range3, Schedule, Stage, StartingPoint};
 pub use text::{CatalogueText, RequirementText};
 
 use crate::condition::Condition;

@@ -1,9 +1,8 @@
 //! Published figures: how long others say it takes, with their sources.
 
 use crate::error::Problems;
-use crate::order::List as _;
-use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::order::{Joined as _, Table};
+use crate::read::{Cursor, File, Node};
 
 /// Published figures that the product shows. Each has a source; our own assumptions say so.
 #[derive(Debug, Clone)]
@@ -20,8 +19,40 @@ pub struct Published {
     pub others: Vec<Range>,
     /// How sources that seem to disagree are read together
     pub reading: Vec<String>,
+    /// What it costs, in US dollars
+    pub costs: Vec<Cost>,
+    /// Advice for a business case, by what it is about: `drivers`, `involve`, `body`, `combine`
+    pub advice: Vec<(String, Vec<Advice>)>,
     /// Titles of sources
     pub sources: Table<String>,
+}
+
+/// A published price.
+#[derive(Debug, Clone)]
+pub struct Cost {
+    /// Id
+    pub id: String,
+    /// Least, in US dollars
+    pub least: i32,
+    /// Most
+    pub most: i32,
+    /// Whether it can be more
+    pub open_ended: bool,
+    /// In words
+    pub text: String,
+    /// Id of the source
+    pub source: String,
+}
+
+/// A published sentence.
+#[derive(Debug, Clone)]
+pub struct Advice {
+    /// Id, or the standard it speaks of
+    pub id: String,
+    /// In words
+    pub text: String,
+    /// Id of the source
+    pub source: String,
 }
 
 /// A published range.
@@ -47,22 +78,36 @@ impl Published {
     /// Reads them. Parts of the file that the engine does not use are left to the JSON Schema.
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let object = Cursor::root(node, problems).object()?;
-        let version = object.req("version")?.words()?;
-        let starting_points: Vec<Range> = object.list("startingPoints").iter().filter_map(read_range).list();
-        let others = object.list("others").iter().filter_map(read_range).list();
-        let range = object.req("certificationMonths")?.object()?.req("range")?;
-        let tenths: Vec<i32> = range.items().iter().filter_map(|c| c.int(0..=1000)).list();
-        let operation_months = object.req("operationFloorMonths")?.object()?.req("value")?.int(0..=60)?;
-        let reading = object.list("reading").iter().filter_map(|item| item.object()?.req("text")?.words()).list();
-        let mut sources = Table::new();
-        for (id, source) in object.req("sources")?.entries() {
-            if let Some(title) = source.object().and_then(|source| source.req("title")?.words()) {
-                sources.insert(id.to_owned(), title);
-            }
-        }
-        if starting_points.is_empty() {
+        let before = problems.errors();
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        let version = object.req_words("version");
+        let starting_points = object.list("startingPoints").each(&read_range);
+        let others = object.list("others").each(&read_range);
+        let range = object.req("certificationMonths").object().req("range");
+        let tenths = range.items().each(&|tenth| tenth.int(0, 1000));
+        if range.given() && starting_points.is_empty() {
             range.error("empty-text");
+        }
+        let operation_months = object.req("operationFloorMonths").object().req("value").int(0, 60).unwrap_or(0);
+        let reading = object.list("reading").each(&|item| Some(item.object().req_words("text")));
+        let costs = object.list("costsUsd").each(&read_cost);
+        let mut advice = Vec::new();
+        for (about, group, key) in [
+            ("drivers", "whoNeedsIt", "drivers"),
+            ("involve", "whoNeedsIt", "involve"),
+            ("body", "audit", "choosingTheBody"),
+            ("combine", "", "combineWith"),
+        ] {
+            let list = if group.is_empty() { object.list(key) } else { object.opt(group).object().list(key) };
+            advice.push((about.to_owned(), list.each(&read_advice)));
+        }
+        let mut sources = Table::new();
+        for (id, source) in object.req("sources").entries() {
+            sources.insert(id.to_owned(), source.object().req_words("title"));
+        }
+        if problems.errors() != before {
+            return None;
         }
         Some(Self {
             version,
@@ -71,29 +116,56 @@ impl Published {
             operation_months,
             others,
             reading,
+            costs,
+            advice,
             sources,
         })
     }
 }
 
-fn read_range(cursor: &Cursor<'_>) -> Option<Range> {
-    let object = cursor.object()?;
-    let months = object.opt("readinessMonths").or_else(|| object.opt("months"));
-    let (least, most) = match months {
-        Some(list) => {
-            let months: Vec<i32> = list.items().iter().filter_map(|c| c.int(0..=240)).list();
-            let [least, most] = months.try_into().ok()?;
-            (Some(least), most)
-        }
-        None => (None, object.req("monthsMax")?.int(0..=240)?),
+fn read_range(cursor: Cursor<'_>) -> Option<Range> {
+    let object = cursor.object();
+    let mut months = object.opt("readinessMonths");
+    if !months.given() {
+        months = object.opt("months");
+    }
+    let (least, most) = if months.given() {
+        let months = months.items().each(&|month| month.int(0, 240));
+        let [least, most] = months.try_into().ok()?;
+        (Some(least), most)
+    } else {
+        (None, object.req("monthsMax").int(0, 240).unwrap_or(0))
     };
+    let measures = object.opt("measures").text();
     Some(Range {
-        id: object.req("id")?.id()?,
-        measures: object.opt("measures").and_then(|c| c.text()).unwrap_or_else(|| "readiness".to_owned()),
+        id: object.req_id("id"),
+        measures: measures.unwrap_or_else(|| "readiness".to_owned()),
         least,
         most,
-        open_ended: object.opt("openEnded").and_then(|c| c.boolean()).unwrap_or(false),
-        text: object.opt("text").and_then(|c| c.words()).unwrap_or_default(),
-        source: object.req("source")?.text()?,
+        open_ended: object.opt("openEnded").boolean(),
+        text: object.opt_words("text"),
+        source: object.req("source").text().unwrap_or_default(),
     })
+}
+
+fn read_cost(cursor: Cursor<'_>) -> Option<Cost> {
+    let object = cursor.object();
+    let range = object.list("range").each(&|price| price.int(0, 100_000_000));
+    let [least, most] = range.try_into().ok()?;
+    Some(Cost {
+        id: object.req_id("id"),
+        least,
+        most,
+        open_ended: object.opt("openEnded").boolean(),
+        text: object.opt_text("text"),
+        source: object.opt_text("source"),
+    })
+}
+
+fn read_advice(cursor: Cursor<'_>) -> Option<Advice> {
+    let object = cursor.object();
+    let id = object.opt("id").text().or_else(|| object.opt("standard").text())?;
+    let (title, text) = (object.opt_text("title"), object.opt_text("text"));
+    let text = if title.is_empty() { text } else { [title, text].joined(": ") };
+    Some(Advice { id, text, source: object.opt_text("source") })
 }

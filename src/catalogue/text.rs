@@ -1,10 +1,9 @@
 //! The words of a catalogue in one language.
 
 use super::Catalogue;
-use crate::error::{Problem, Problems};
-use crate::order::List as _;
+use crate::error::Problems;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::{Cursor, File, Node};
 
 /// Words of a catalogue.
 #[derive(Debug, Clone, Default)]
@@ -35,22 +34,22 @@ impl CatalogueText {
     #[must_use]
     pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
-        let root = Cursor::root(node, problems);
-        let object = root.object()?;
-        let _ = (object.req("format"), object.req("catalogue"), object.opt("title"));
-        let locale = object.req("locale")?.words()?;
+        let file = File::new(node, problems);
+        let root = file.root();
+        let object = root.object();
+        object.skip(&["format", "catalogue"], &["title"]);
+        let locale = object.req_words("locale");
         let mut requirements = Table::new();
-        for (id, cursor) in object.req("requirements")?.entries() {
+        for (id, cursor) in object.req("requirements").entries() {
             if catalogue.requirement(id).is_none() {
-                cursor.problem(Problem::error("unknown-requirement", "").with("id", &id));
+                cursor.error_with("unknown-requirement", "id", &id);
             }
-            let Some(entry) = cursor.object() else { continue };
-            let words = |key| entry.req(key).and_then(|c| c.words()).unwrap_or_default();
+            let entry = cursor.object();
             let text = RequirementText {
-                title: words("title"),
-                meaning: words("meaning"),
-                action: words("action"),
-                evidence: entry.list("evidence").into_iter().filter_map(Cursor::words).list(),
+                title: entry.req_words("title"),
+                meaning: entry.req_words("meaning"),
+                action: entry.req_words("action"),
+                evidence: entry.list("evidence").words(),
             };
             entry.finish();
             requirements.insert(id.to_owned(), text);
@@ -70,33 +69,33 @@ impl CatalogueText {
             ("roles", "role"),
             ("pdca", "pdca"),
         ] {
-            for (id, cursor) in object.opt(key).map(|c| c.entries()).unwrap_or_default() {
+            for (id, cursor) in object.opt(key).entries() {
                 // A plain text, or several: {title, meaning}.
-                let texts = match cursor.node() {
-                    Node::Object(_) => cursor.entries().into_iter().map(|(name, c)| (format!(".{name}"), c)).list(),
-                    _ => vec![(String::new(), cursor)],
-                };
-                for (suffix, cursor) in texts {
-                    if let Some(text) = cursor.words() {
-                        labels.insert(format!("{prefix}.{id}{suffix}"), text);
+                if let Some(Node::Object(_)) = cursor.node() {
+                    for (name, cursor) in cursor.entries() {
+                        label(&mut labels, format!("{prefix}.{id}.{name}"), cursor);
                     }
+                } else {
+                    label(&mut labels, format!("{prefix}.{id}"), cursor);
                 }
             }
         }
         object.finish();
+        let missing = |what: &str| root.error_with("missing-text", "what", &what);
         for requirement in &catalogue.requirements {
             if !requirements.contains(&requirement.id) {
-                root.problem(Problem::error("missing-text", "").with("what", &requirement.id));
+                missing(&requirement.id);
             }
         }
-        let needed = catalogue.causes.iter().map(|id| format!("cause.{id}"));
-        let rules = catalogue.tier_rules.iter().map(|rule| format!("tierRule.{}", rule.id));
-        let owners = catalogue.owners.iter().map(|id| format!("owner.{id}"));
-        for key in needed.chain(rules).chain(owners) {
+        let needed = |prefix: &str, id: &str| {
+            let key = format!("{prefix}.{id}");
             if !labels.contains(&key) {
-                root.problem(Problem::error("missing-text", "").with("what", &key));
+                missing(&key);
             }
-        }
+        };
+        catalogue.causes.iter().for_each(|id| needed("cause", id));
+        catalogue.tier_rules.iter().for_each(|rule| needed("tierRule", &rule.id));
+        catalogue.owners.iter().for_each(|id| needed("owner", id));
         (problems.errors() == before).then_some(Self { locale, requirements, labels })
     }
 
@@ -104,5 +103,11 @@ impl CatalogueText {
     #[must_use]
     pub fn label(&self, key: &str) -> String {
         self.labels.get(key).cloned().unwrap_or_else(|| key.to_owned())
+    }
+}
+
+fn label(labels: &mut Table<String>, key: String, cursor: Cursor<'_>) {
+    if let Some(text) = cursor.words() {
+        labels.insert(key, text);
     }
 }

@@ -1,5 +1,7 @@
 //! Milestones as gates, and the stage reached.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Findings, Standing};
@@ -9,6 +11,7 @@ use crate::date::Date;
 use crate::num::FULL;
 use crate::order::List as _;
 use crate::questionnaire::State;
+use crate::report::words::Params;
 use crate::report::{Message, Namer};
 use crate::scoring::{Scores, Status};
 
@@ -19,51 +22,51 @@ const ON_PAPER: i32 = 9_000;
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Milestones {
+pub struct Milestones<'a> {
     /// `not-determined`, `not-started`, `in-progress`, `on-paper` or `ready`
-    pub verdict: String,
+    pub verdict: &'static str,
     /// The verdict in words
-    pub message: Message,
+    pub message: Message<'a>,
     /// Last milestone of the unbroken row that is passed
-    pub stage: Option<String>,
+    pub stage: Option<&'a str>,
     /// How many are passed
     pub passed: usize,
     /// The milestones, in order
-    pub list: Vec<MilestoneRow>,
+    pub list: Vec<MilestoneRow<'a>>,
 }
 
 /// A milestone.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MilestoneRow {
+pub struct MilestoneRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// `passed`, `failed`, `open` (not everything is answered) or `not-asked`
-    pub status: String,
+    pub status: &'static str,
     /// Its gates
-    pub gates: Vec<GateRow>,
+    pub gates: Vec<GateRow<'a>>,
 }
 
 /// A gate of a milestone.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct GateRow {
+pub struct GateRow<'a> {
     /// Signal or rule
-    pub id: String,
+    pub id: Cow<'a, str>,
     /// As in the milestone
-    pub status: String,
+    pub status: &'static str,
     /// What it asks, in words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<&'a str>,
     /// Questions behind it
-    pub questions: Vec<String>,
+    pub questions: Vec<&'a str>,
     /// AI systems in which it is not passed
-    pub systems: Vec<String>,
+    pub systems: Vec<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,32 +88,44 @@ impl Pass {
     }
 }
 
+/// Slots in view of the questions with a signal, and the signal.
+type Signalled<'a> = Vec<(&'a str, usize)>;
+
 /// Looks at every gate.
 #[must_use]
-pub fn milestones(
-    scores: &Scores,
-    response: &Response,
+pub fn milestones<'a>(
+    response: &'a Response,
     standings: &[Standing],
-    findings: &Findings,
+    findings: &Findings<'_>,
     contradictions: usize,
-    namer: &Namer<'_>,
-) -> Milestones {
+    namer: &Namer<'a>,
+) -> Milestones<'a> {
+    let scores = namer.scores;
     let plan = scores.plan();
-    let mut list = Vec::new();
-    let mut passes = Vec::new();
+    let mut signalled = Vec::new();
+    for (slot, state) in scores.slots().iter().enumerate() {
+        if state.visible.now
+            && let Some(signal) = plan.question(slot).and_then(|question| question.signal.as_deref())
+        {
+            signalled.push((signal, slot));
+        }
+    }
+    let (mut list, mut passes) = (Vec::new(), Vec::new());
+    let mut runs = true;
     for milestone in &plan.catalogue.milestones {
         let mut pass = Pass::Passed;
         let mut gates = Vec::new();
         for gate in &milestone.gates {
-            let (status, row) = look(gate, scores, response, namer);
+            let (status, row) = look(gate, &signalled, response, namer);
             pass = pass.min(status);
             gates.push(row);
         }
+        runs &= !milestone.operation || pass == Pass::Passed;
         passes.push(pass);
         list.push(MilestoneRow {
-            id: milestone.id.clone(),
-            title: namer.catalogue_label(&format!("milestone.{}.title", milestone.id)),
-            status: pass.id().to_owned(),
+            id: &milestone.id,
+            title: namer.catalogue_label(&["milestone.", &milestone.id, ".title"]),
+            status: pass.id(),
             gates,
         });
     }
@@ -121,43 +136,40 @@ pub fn milestones(
     let nothing_unmet =
         !standings.iter().any(|standing| matches!(standing, Standing::NotMet | Standing::NotDetermined))
             && contradictions == 0;
-    let runs = plan
-        .catalogue
-        .milestones
-        .iter()
-        .zip(&passes)
-        .all(|(milestone, pass)| !milestone.operation || *pass == Pass::Passed);
-    let verdict = if total.conformity.is_none() {
-        "not-determined"
+    let (verdict, key) = if total.conformity.is_none() {
+        ("not-determined", "verdict.not-determined")
     } else if all_passed && findings.major == 0 && nothing_unmet {
-        "ready"
+        ("ready", "verdict.ready")
     } else if total.coverage == Some(FULL) && total.conformity >= Some(ON_PAPER) && !runs {
-        "on-paper"
+        ("on-paper", "verdict.on-paper")
     } else if passed == 0 && total.conformity < Some(2_500) {
-        "not-started"
+        ("not-started", "verdict.not-started")
+    } else if all_passed {
+        ("in-progress", "verdict.passed-with-findings")
     } else {
-        "in-progress"
+        ("in-progress", "verdict.in-progress")
     };
-    let key = if all_passed && verdict == "in-progress" {
-        "verdict.passed-with-findings"
-    } else {
-        &format!("verdict.{verdict}")
-    };
+    let mut params = Params::count("passed", passed);
+    params.set_count("of", passes.len());
     Milestones {
-        verdict: verdict.to_owned(),
-        message: namer.message(key, |params| {
-            params.set_number("passed", i64::try_from(passed).unwrap_or(0));
-            params.set_number("of", i64::try_from(passes.len()).unwrap_or(0));
-        }),
-        stage: row.checked_sub(1).and_then(|last| list.get(last)).map(|milestone| milestone.id.clone()),
+        verdict,
+        message: namer.message(key, params),
+        stage: row.checked_sub(1).and_then(|last| list.get(last)).map(|milestone| milestone.id),
         passed,
         list,
     }
 }
 
-fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) -> (Pass, GateRow) {
+fn look<'a>(
+    gate: &'a Gate,
+    signalled: &Signalled<'a>,
+    response: &'a Response,
+    namer: &Namer<'a>,
+) -> (Pass, GateRow<'a>) {
+    let scores = namer.scores;
     let plan = scores.plan();
-    let (id, pass, slots) = match gate {
+    let mut slots = Vec::new();
+    let (id, label, pass): (Cow<'a, str>, &str, Pass) = match gate {
         Gate::CoverageComplete => {
             let (answered, visible) = scores.progress();
             let pass = if plan.questionnaire.partial {
@@ -167,7 +179,7 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
             } else {
                 Pass::Open
             };
-            ("coverage-complete".to_owned(), pass, Vec::new())
+            ("coverage-complete".into(), "coverage-complete", pass)
         }
         Gate::SoaDecided => {
             let decided =
@@ -177,43 +189,41 @@ fn look(gate: &Gate, scores: &Scores, response: &Response, namer: &Namer<'_>) ->
                 (true, true) => Pass::Passed,
                 (true, false) => Pass::Open,
             };
-            ("soa-decided".to_owned(), pass, Vec::new())
+            ("soa-decided".into(), "soa-decided", pass)
         }
         Gate::Signal(signal) => {
-            let slots = slots_of(scores, signal);
-            (signal.clone(), signal_pass(scores, signal, &slots), slots)
+            slots = slots_of(signalled, signal);
+            (signal.into(), signal, signal_pass(scores, signal, &slots))
         }
         Gate::NotBefore(later, earlier) => {
-            let (a, b) = (slots_of(scores, later), slots_of(scores, earlier));
-            let latest = |slots: &[usize]| slots.iter().filter_map(|slot| date_in(scores, response, *slot)).max();
-            let asked = signal_pass(scores, later, &a).min(signal_pass(scores, earlier, &b));
-            let pass = match (latest(&a), latest(&b)) {
+            slots = slots_of(signalled, later);
+            let before = slots_of(signalled, earlier);
+            let latest = |slots: &[usize]| slots.iter().filter_map(|slot| date_in(namer, *slot)).max();
+            let asked = signal_pass(scores, later, &slots).min(signal_pass(scores, earlier, &before));
+            let pass = match (latest(&slots), latest(&before)) {
                 (Some(later), Some(earlier)) if later >= earlier => Pass::Passed,
                 (Some(_), Some(_)) => Pass::Failed,
                 _ if asked == Pass::NotAsked => Pass::NotAsked,
                 _ => Pass::Open,
             };
-            (format!("{later}-not-before-{earlier}"), pass, a.into_iter().chain(b).list())
+            slots.extend(before);
+            ([later, "-not-before-", earlier].concat().into(), later, pass)
         }
     };
-    let mut questions: Vec<String> = slots.iter().map(|slot| namer.question_id(*slot)).list();
+    let (mut questions, mut systems) = (Vec::new(), Vec::new());
+    for slot in slots {
+        questions.push(namer.question_id(slot));
+        if slot_pass(scores, slot) != Pass::Passed {
+            systems.extend(namer.system_of(slot));
+        }
+    }
     questions.dedup();
-    let systems = slots
-        .iter()
-        .filter(|slot| slot_pass(scores, **slot) != Pass::Passed)
-        .filter_map(|slot| namer.system_of(*slot))
-        .list();
-    let label = id.split("-not-before-").next().unwrap_or(&id);
-    let text = namer.catalogue_label(&format!("gate.{label}"));
-    (pass, GateRow { id, status: pass.id().to_owned(), text, questions, systems })
+    let text = namer.catalogue_label(&["gate.", label]);
+    (pass, GateRow { id, status: pass.id(), text, questions, systems })
 }
 
-/// Slots in view of the questions with a signal.
-fn slots_of(scores: &Scores, signal: &str) -> Vec<usize> {
-    (0..scores.slots().len())
-        .filter(|slot| scores.slot(*slot).is_some_and(|state| state.visible.now))
-        .filter(|slot| scores.plan().question(*slot).is_some_and(|question| question.signal.as_deref() == Some(signal)))
-        .list()
+fn slots_of(signalled: &Signalled<'_>, signal: &str) -> Vec<usize> {
+    signalled.iter().filter(|(known, _)| *known == signal).map(|(_, slot)| *slot).list()
 }
 
 fn slot_pass(scores: &Scores, slot: usize) -> Pass {
@@ -226,19 +236,19 @@ fn slot_pass(scores: &Scores, slot: usize) -> Pass {
 }
 
 fn signal_pass(scores: &Scores, signal: &str, slots: &[usize]) -> Pass {
-    let known = scores.plan().questionnaire.questions.iter().any(|question| question.signal.as_deref() == Some(signal));
+    let known =
+        || scores.plan().questionnaire.questions.iter().any(|question| question.signal.as_deref() == Some(signal));
     match slots.iter().map(|slot| slot_pass(scores, *slot)).min() {
         Some(pass) => pass,
-        None if known => Pass::Open,
+        None if known() => Pass::Open,
         None => Pass::NotAsked,
     }
 }
 
 /// The date answered in a slot.
-fn date_in(scores: &Scores, response: &Response, slot: usize) -> Option<Date> {
-    let answer = scores.plan().answer(slot, response)?;
-    match &answer.content {
-        Some(Content::Value(Value::Text(text))) => Date::parse(text),
+fn date_in(namer: &Namer<'_>, slot: usize) -> Option<Date> {
+    match namer.content(slot)? {
+        Content::Value(Value::Text(text)) => Date::parse(text),
         _ => None,
     }
 }

@@ -9,6 +9,7 @@ mod predicted;
 
 pub use gaps::{Days, Gap, Unlocks, gaps};
 pub use milestones::{GateRow, MilestoneRow, Milestones, milestones};
+pub(crate) use predicted::RISK_TREATMENT;
 pub use predicted::{Finding, FindingReason, Findings, findings};
 
 use crate::order::sort;
@@ -50,6 +51,20 @@ impl Standing {
             Self::PartlyMet => "partly-met",
             Self::Met => "met",
         }
+    }
+}
+
+/// Key of the sentence that says in which state an answer is.
+pub(crate) const fn reason_key(practice: bool, state: State) -> &'static str {
+    match (practice, state) {
+        (true, State::Absent) => "reason.practice.absent",
+        (true, State::Idle) => "reason.practice.idle",
+        (true, State::Lapse) => "reason.practice.lapse",
+        (true, State::Met) => "reason.practice.met",
+        (false, State::Absent) => "reason.shows.absent",
+        (false, State::Idle) => "reason.shows.idle",
+        (false, State::Lapse) => "reason.shows.lapse",
+        (false, State::Met) => "reason.shows.met",
     }
 }
 
@@ -105,11 +120,7 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         operates: false,
         idle: false,
     };
-    let asked = plan
-        .questionnaire
-        .questions
-        .iter()
-        .any(|question| question.bears.iter().any(|bearing| bearing.on == requirement));
+    let asked = plan.asked.get(requirement) == Some(&true);
     let mut in_view = 0;
     let mut asked_in_full = false;
     for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {

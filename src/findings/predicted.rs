@@ -1,12 +1,14 @@
 //! Predicted findings: one cause gives one finding, which cites every requirement that it touches.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Assessed, Issue, Standing};
 use crate::answers::Response;
-use crate::order::List as _;
 use crate::order::sort;
 use crate::questionnaire::State;
+use crate::report::words::Params;
 use crate::report::{Message, Namer};
 use crate::scoring::{Scores, Status};
 
@@ -18,7 +20,7 @@ const SYSTEMIC: usize = 3;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Findings {
+pub struct Findings<'a> {
     /// How many major nonconformities
     pub major: usize,
     /// How many minor nonconformities
@@ -26,11 +28,11 @@ pub struct Findings {
     /// How many opportunities for improvement
     pub opportunities: usize,
     /// The findings, most grave first
-    pub list: Vec<Finding>,
+    pub list: Vec<Finding<'a>>,
     /// What would be findings if the control were included: nobody has decided yet
-    pub awaiting_decision: Vec<Finding>,
+    pub awaiting_decision: Vec<Finding<'a>>,
     /// Requirements on which the answers do not suffice to predict anything
-    pub not_determined: Vec<String>,
+    pub not_determined: Vec<&'a str>,
 }
 
 /// A predicted finding.
@@ -38,138 +40,138 @@ pub struct Findings {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Finding {
+pub struct Finding<'a> {
     /// Cause, as an id of the catalogue
-    pub cause: String,
+    pub cause: &'a str,
     /// The cause in words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// `major`, `minor` or `opportunity`
-    pub grade: String,
+    pub grade: &'static str,
     /// Why this grade
-    pub because: Message,
+    pub because: Message<'a>,
     /// Requirements that it cites
-    pub requirements: Vec<String>,
+    pub requirements: Vec<&'a str>,
     /// Answers behind it
-    pub reasons: Vec<FindingReason>,
+    pub reasons: Vec<FindingReason<'a>>,
 }
 
 /// An answer behind a finding.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct FindingReason {
+pub struct FindingReason<'a> {
     /// Id of the question
-    pub question: String,
+    pub question: &'a str,
     /// Id of the AI system
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub system: Option<String>,
+    pub system: Option<&'a str>,
     /// `practice` or `shows`
     #[serde(rename = "as")]
-    pub bears_as: String,
+    pub bears_as: &'static str,
     /// `absent`, `idle` (on paper, not operating), `lapse`
-    pub state: String,
+    pub state: &'static str,
     /// Requirements of the finding that it bears on
-    pub requirements: Vec<String>,
+    pub requirements: Vec<&'a str>,
     /// The question in words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<&'a str>,
     /// The answer in words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<String>,
+    pub answer: Option<Cow<'a, str>>,
 }
 
+/// Requirement on risk treatment, against which a faulty Statement of Applicability is raised.
+pub(crate) const RISK_TREATMENT: &str = "6.1.3";
+
+/// A grade with the key of the sentence that says why.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Grade {
     Major(&'static str),
     Minor(&'static str),
 }
 
+/// Grades, most grave first.
+const GRADES: [&str; 3] = ["major", "minor", "opportunity"];
+
 /// Predicts the findings. `soa_contradictions` says whether the Statement of Applicability contradicts the standard,
 /// which is a finding against risk treatment.
 #[must_use]
-pub fn findings(
-    scores: &Scores,
-    response: &Response,
+pub fn findings<'a>(
+    response: &'a Response,
     assessed: &[Assessed],
     soa_contradictions: usize,
-    namer: &Namer<'_>,
-) -> Findings {
-    let catalogue = &scores.plan().catalogue;
-    let mut by_cause: Vec<Vec<&Assessed>> = vec![Vec::new(); catalogue.causes.len()];
-    for one in assessed {
-        let cause = catalogue.requirements.get(one.requirement).map(|requirement| requirement.cause);
-        if let Some(members) = cause.and_then(|cause| by_cause.get_mut(cause)) {
-            members.push(one);
-        }
-    }
-    let undecided = |one: &Assessed| {
-        let Some(requirement) = catalogue.requirements.get(one.requirement) else { return false };
-        requirement.control && response.decision(&requirement.id).is_none()
-    };
+    namer: &Namer<'a>,
+) -> Findings<'a> {
+    let catalogue = &namer.scores.plan().catalogue;
     let mut found = Findings::default();
-    for (cause, members) in by_cause.iter().enumerate() {
-        let (waiting, decided): (Vec<&Assessed>, Vec<&Assessed>) = members.iter().partition(|one| undecided(one));
-        let contradicted =
-            soa_contradictions > 0 && decided.iter().any(|one| catalogue.id_of(one.requirement) == "6.1.3");
-        if let Some(finding) = finding(scores, cause, &decided, contradicted, namer) {
-            found.list.push(finding);
+    for (index, cause) in catalogue.causes.iter().enumerate() {
+        let (mut waiting, mut decided) = (Vec::new(), Vec::new());
+        let mut contradicted = false;
+        for one in assessed {
+            let Some(requirement) = catalogue.requirements.get(one.requirement) else { continue };
+            if requirement.cause != index {
+                continue;
+            }
+            if requirement.control && response.decision(&requirement.id).is_none() {
+                waiting.push(one);
+            } else {
+                contradicted |= soa_contradictions > 0 && requirement.id == RISK_TREATMENT;
+                decided.push(one);
+            }
         }
-        if let Some(finding) =
-            finding(scores, cause, &waiting, false, namer).filter(|finding| finding.grade != "opportunity")
-        {
-            found.awaiting_decision.push(finding);
+        found.list.extend(finding(cause, &decided, contradicted, namer));
+        let awaited = finding(cause, &waiting, false, namer);
+        found.awaiting_decision.extend(awaited.filter(|finding| finding.grade != "opportunity"));
+    }
+    let rank = |finding: &Finding<'_>| GRADES.iter().position(|grade| *grade == finding.grade);
+    for list in [&mut found.list, &mut found.awaiting_decision] {
+        sort(list, &|a, b| rank(a).cmp(&rank(b)));
+    }
+    for finding in &found.list {
+        match finding.grade {
+            "major" => found.major += 1,
+            "minor" => found.minor += 1,
+            _ => found.opportunities += 1,
         }
     }
-    let rank = |finding: &Finding| match finding.grade.as_str() {
-        "major" => 0,
-        "minor" => 1,
-        _ => 2,
-    };
-    sort(&mut found.list, &|a, b| rank(a).cmp(&rank(b)));
-    sort(&mut found.awaiting_decision, &|a, b| rank(a).cmp(&rank(b)));
-    let count = |grade: &str| found.list.iter().filter(|finding| finding.grade == grade).count();
-    (found.major, found.minor, found.opportunities) = (count("major"), count("minor"), count("opportunity"));
-    found.not_determined = assessed
-        .iter()
-        .filter(|one| one.standing == Standing::NotDetermined)
-        .map(|one| catalogue.id_of(one.requirement).to_owned())
-        .list();
+    for one in assessed {
+        if one.standing == Standing::NotDetermined {
+            found.not_determined.push(catalogue.id_of(one.requirement));
+        }
+    }
     found
 }
 
-fn finding(
-    scores: &Scores,
-    cause: usize,
-    members: &[&Assessed],
-    contradicted: bool,
-    namer: &Namer<'_>,
-) -> Option<Finding> {
-    let grade = members
-        .iter()
-        .filter(|one| one.standing != Standing::Excluded)
-        .flat_map(|one| one.issues.iter().map(|issue| grade(scores, one, issue)))
-        .chain(contradicted.then_some(Grade::Minor("soa-contradiction")))
-        .min();
-    let missing = missing_practices(scores, members);
-    let (grade, because, weak) = match grade {
-        Some(Grade::Minor(_)) if missing >= SYSTEMIC => ("major", "systemic", false),
-        Some(Grade::Major(because)) => ("major", because, false),
-        Some(Grade::Minor(because)) => ("minor", because, false),
-        None if members.iter().any(|one| one.standing == Standing::Met && !one.weak.is_empty()) => {
-            ("opportunity", "stronger-practice", true)
+fn finding<'a>(cause: &'a str, members: &[&Assessed], contradicted: bool, namer: &Namer<'a>) -> Option<Finding<'a>> {
+    let scores = namer.scores;
+    let mut gravest = contradicted.then_some(Grade::Minor("finding.soa-contradiction"));
+    let mut weak = false;
+    for one in members {
+        weak |= one.standing == Standing::Met && !one.weak.is_empty();
+        if one.standing != Standing::Excluded {
+            for issue in &one.issues {
+                let grade = grade(scores, one, issue);
+                gravest = Some(gravest.map_or(grade, |gravest| gravest.min(grade)));
+            }
         }
+    }
+    let missing = missing_practices(scores, members);
+    let (grade, because) = match gravest {
+        Some(Grade::Minor(_)) if missing >= SYSTEMIC => ("major", "finding.systemic"),
+        Some(Grade::Major(because)) => ("major", because),
+        Some(Grade::Minor(because)) => ("minor", because),
+        None if weak => ("opportunity", "finding.stronger-practice"),
         None => return None,
     };
-    let catalogue = &scores.plan().catalogue;
     let mut requirements = Vec::new();
     let mut slots: Vec<usize> = Vec::new();
-    let mut reasons: Vec<FindingReason> = Vec::new();
+    let mut reasons: Vec<FindingReason<'_>> = Vec::new();
     for one in members.iter().filter(|one| one.standing != Standing::Excluded) {
-        let id = catalogue.id_of(one.requirement);
-        let issues = if weak { &one.weak } else { &one.issues };
-        if !issues.is_empty() || (contradicted && id == "6.1.3") {
-            requirements.push(id.to_owned());
+        let id = scores.plan().catalogue.id_of(one.requirement);
+        let issues = if gravest.is_none() { &one.weak } else { &one.issues };
+        if !issues.is_empty() || (contradicted && id == RISK_TREATMENT) {
+            requirements.push(id);
         }
         for issue in issues {
             let known = slots.iter().position(|slot| *slot == issue.slot);
@@ -178,20 +180,17 @@ fn finding(
                 reasons.push(reason(issue, namer));
             }
             if let Some(reason) = reasons.get_mut(known.unwrap_or(slots.len() - 1)) {
-                reason.requirements.push(id.to_owned());
+                reason.requirements.push(id);
             }
         }
     }
-    let first = |reason: &FindingReason| (reason.bears_as != "practice", reason.state != "absent");
+    let first = |reason: &FindingReason<'_>| (reason.bears_as != "practice", reason.state != "absent");
     sort(&mut reasons, &|a, b| first(a).cmp(&first(b)));
-    let cause = catalogue.causes.get(cause)?;
     Some(Finding {
-        cause: cause.clone(),
-        title: namer.catalogue_label(&format!("cause.{cause}")),
-        grade: grade.to_owned(),
-        because: namer.message(&format!("finding.{because}"), |params| {
-            params.set_number("n", i64::try_from(missing).unwrap_or(0))
-        }),
+        cause,
+        title: namer.catalogue_label(&["cause.", cause]),
+        grade,
+        because: namer.message(because, Params::count("n", missing)),
         requirements,
         reasons,
     })
@@ -227,12 +226,12 @@ fn operates_somewhere(scores: &Scores, question: usize) -> bool {
     })
 }
 
-fn reason(issue: &Issue, namer: &Namer<'_>) -> FindingReason {
+fn reason<'a>(issue: &Issue, namer: &Namer<'a>) -> FindingReason<'a> {
     FindingReason {
         question: namer.question_id(issue.slot),
         system: namer.system_of(issue.slot),
-        bears_as: if issue.practice { "practice" } else { "shows" }.to_owned(),
-        state: issue.state.id().to_owned(),
+        bears_as: if issue.practice { "practice" } else { "shows" },
+        state: issue.state.id(),
         requirements: Vec::new(),
         text: namer.question_text(issue.slot),
         answer: namer.answer_text(issue.slot),
@@ -242,21 +241,25 @@ fn reason(issue: &Issue, namer: &Namer<'_>) -> FindingReason {
 /// Major: the required process is absent or not operating. Minor: an isolated lapse in one that operates.
 fn grade(scores: &Scores, one: &Assessed, issue: &Issue) -> Grade {
     if issue.state == State::Lapse {
-        return Grade::Minor("lapse");
+        return Grade::Minor("finding.lapse");
     }
     if !issue.essential {
-        return Grade::Minor(if issue.practice { "detail-absent" } else { "document-absent" });
+        return Grade::Minor(if issue.practice { "finding.detail-absent" } else { "finding.document-absent" });
     }
     let plan = scores.plan();
-    let Some(slot) = plan.slots.get(issue.slot) else { return Grade::Minor("lapse") };
+    let Some(slot) = plan.slots.get(issue.slot) else { return Grade::Minor("finding.lapse") };
     // Missing for one of several systems is a lapse of a process that operates; missing for every system that was
     // answered for, the process does not operate.
     if slot.system.is_some() && operates_somewhere(scores, slot.question) {
-        return Grade::Minor("some-systems");
+        return Grade::Minor("finding.some-systems");
     }
     if !issue.practice {
         // A document that is missing beside a practice that operates is a lapse; without any practice there is no process.
-        return if one.idle && !one.operates { Grade::Major("no-record") } else { Grade::Minor("not-shown") };
+        return if one.idle && !one.operates {
+            Grade::Major("finding.no-record")
+        } else {
+            Grade::Minor("finding.not-shown")
+        };
     }
-    Grade::Major(if issue.state == State::Idle { "not-operating" } else { "absent" })
+    Grade::Major(if issue.state == State::Idle { "finding.not-operating" } else { "finding.absent" })
 }

@@ -1,9 +1,11 @@
 //! The report, the words and what may come with them, as read from their files.
 
+use std::borrow::Cow;
+
 use crate::error::{Problem, Problems};
 use crate::num::Bp;
 use crate::order::{List as _, Table};
-use crate::read::{Cursor, Node, parse};
+use crate::read::{File, Node, parse};
 use crate::report::words::{Params, Words};
 
 /// What an export is made from.
@@ -59,8 +61,8 @@ impl Source {
         });
         let questions = match input.questions {
             Some(text) => file("questions", text, &mut found, |node, problems| {
-                Cursor::root(&node, problems).object()?.req("sections")?;
-                Some(node)
+                let _ = File::new(&node, problems).root().object().req("sections");
+                (!problems.any_errors()).then_some(node)
             }),
             None => Some(Node::Null),
         };
@@ -173,14 +175,14 @@ impl Source {
             }
         }
         let key = message.get("key").or_empty();
-        self.words.say(key, &params).unwrap_or_else(|| key.to_owned())
+        self.words.say(key, &params).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
     /// Words of a line with its data.
-    pub fn say(&self, key: &str, fill: impl FnOnce(&mut Params)) -> String {
+    pub fn say<'a>(&self, key: &str, fill: impl FnOnce(&mut Params<'a>)) -> String {
         let mut params = Params::new();
         fill(&mut params);
-        self.words.say(key, &params).unwrap_or_else(|| key.to_owned())
+        self.words.say(key, &params).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
     /// Words for an id of a kind: `status.met`.
@@ -218,8 +220,9 @@ fn file<T>(
 }
 
 fn check(node: &Node, known: &str, needed: &[&str], problems: &Problems) -> bool {
-    let Some(object) = Cursor::root(node, problems).object() else { return false };
-    match object.req("format").and_then(Cursor::text) {
+    let file = File::new(node, problems);
+    let object = file.root().object();
+    match object.req("format").text() {
         Some(format) if format == known => {}
         Some(format) => {
             let problem = Problem::error("unknown-format", "/format");

@@ -365,7 +365,7 @@ impl Plan {
     /// The question of a slot.
     #[must_use]
     pub fn question(&self, slot: usize) -> Option<&Question> {
-        self.questionnaire.questions.get(self.slots.get(slot)?.question)
+        self.questionnaire.questions.get(self.slots.get(slot)?.question).map(AsRef::as_ref)
     }
 
     /// Index of a unit.

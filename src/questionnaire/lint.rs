@@ -7,51 +7,68 @@ use crate::order::List as _;
 use crate::read::Cursor;
 
 /// Points rise from 0 to 100 along the choices, or there are none.
-pub(super) fn rising_points(cursor: &Cursor<'_>, choices: &[Choice]) {
-    let points: Vec<Option<i32>> = choices.iter().map(|choice| choice.points).list();
-    if points.iter().all(Option::is_none) {
+pub(super) fn rising_points(cursor: Cursor<'_>, choices: &[Choice]) {
+    if choices.iter().all(|choice| choice.points.is_none()) {
         return;
     }
-    let rise = points.iter().zip(points.iter().skip(1)).all(|(a, b)| a < b);
-    if !rise || points.first() != Some(&Some(0)) || points.last() != Some(&Some(100)) {
+    let mut before = Some(-1);
+    let mut state = None;
+    let (mut rise, mut states_rise) = (choices.first().is_some_and(|first| first.points == Some(0)), true);
+    for choice in choices {
+        rise &= before < choice.points;
+        before = choice.points;
+        states_rise &= choice.state.is_none() || state <= choice.state;
+        state = choice.state;
+    }
+    if !rise || before != Some(100) {
         cursor.error("points-do-not-rise");
     }
-    if choices
-        .iter()
-        .zip(choices.iter().skip(1))
-        .any(|(a, b)| a.state.is_some() && b.state.is_some() && a.state > b.state)
-    {
+    if !states_rise {
         cursor.error("states-do-not-rise");
     }
 }
 
 /// Bands cover every value once, and reach 0 and 100 points.
-pub(super) fn bands<T: PartialOrd + Copy>(
-    cursor: &Cursor<'_>,
-    edge_name: &'static str,
-    read: &dyn Fn(&Cursor<'_>) -> Option<T>,
+pub(super) fn bands(
+    cursor: Cursor<'_>,
+    edge_name: &str,
+    read: &dyn Fn(Cursor<'_>) -> Option<f64>,
     open_end_last: bool,
-) -> Option<Vec<Band<T>>> {
-    let mut list = Vec::new();
-    for item in cursor.items() {
-        let object = item.object()?;
-        let edge = object.opt(edge_name).map_or(Some(None), |c| read(&c).map(Some))?;
-        let points = object.req("points")?.int(0..=100)?;
+) -> Option<Vec<Band<f64>>> {
+    if !cursor.given() {
+        return Some(Vec::new());
+    }
+    let items = cursor.items();
+    let all = items.count_left();
+    let list = items.each(&|item| {
+        let object = item.object();
+        let edge_at = object.opt(edge_name);
+        let edge = read(edge_at);
+        let points = object.req("points").int(0, 100);
         object.finish();
-        list.push(Band { edge, points });
+        let sound = edge.is_some() == edge_at.given();
+        points.filter(|_| sound).map(|points| Band { edge, points })
+    });
+    if list.len() < all {
+        return None;
     }
     let open = if open_end_last { list.last() } else { list.first() };
     let one_open =
         list.iter().filter(|band| band.edge.is_none()).count() == 1 && open.is_some_and(|band| band.edge.is_none());
-    let edges: Vec<T> = list.iter().filter_map(|band| band.edge).list();
-    let rising = edges.iter().zip(edges.iter().skip(1)).all(|(a, b)| a < b);
-    if !one_open || !rising {
+    let (mut edges_rise, mut points_rise, mut points_fall) = (true, true, true);
+    for pair in list.windows(2) {
+        let [a, b] = pair else { continue };
+        edges_rise &= a.edge.is_none() || b.edge.is_none() || a.edge < b.edge;
+        points_rise &= a.points < b.points;
+        points_fall &= a.points > b.points;
+    }
+    if !one_open || !edges_rise {
         cursor.error("bands-with-holes");
     }
-    let pairs: Vec<(i32, i32)> = list.iter().zip(list.iter().skip(1)).map(|(a, b)| (a.points, b.points)).list();
-    let monotone = pairs.iter().all(|(a, b)| a < b) || pairs.iter().all(|(a, b)| a > b);
-    let ends = [list.first(), list.last()].map(|band| band.map_or(-1, |band| band.points));
-    if !monotone || !(ends == [0, 100] || ends == [100, 0]) || (open_end_last && ends != [100, 0]) {
+    let ends = (list.first().map(|band| band.points), list.last().map(|band| band.points));
+    let rises = points_rise && ends == (Some(0), Some(100)) && !open_end_last;
+    let falls = points_fall && ends == (Some(100), Some(0));
+    if !rises && !falls {
         cursor.error("points-do-not-rise");
     }
     Some(list)
@@ -59,62 +76,68 @@ pub(super) fn bands<T: PartialOrd + Copy>(
 
 /// Conditions: that they name questions that exist at a level they can see, that there is no cycle, and that every
 /// question can be reached.
-pub(super) fn structure(questionnaire: &Questionnaire, places: &[String], problems: &Problems) {
+pub(super) fn structure(questionnaire: &Questionnaire, places: &[Cursor<'_>], problems: &Problems) {
     for (i, (question, place)) in questionnaire.questions.iter().zip(places).enumerate() {
         if let Some(when) = &question.when {
-            let path = format!("{place}/when");
+            let path = || place.path() + "/when";
             check(questionnaire, when, question.per_system, &path, problems);
             if never(questionnaire, when) {
-                problems.add(Problem::error("unreachable", &path).with("id", &question.id));
+                problems.error("unreachable", &path(), "id", &question.id);
             }
             let mut seen = vec![false; questionnaire.questions.len()];
             if reaches(questionnaire, question, i, &mut seen) {
-                problems.add(Problem::error("cycle", &path).with("id", &question.id));
+                problems.error("cycle", &path(), "id", &question.id);
             }
         }
     }
     let notices = |list: &[Notice], name: &str| {
         for (i, notice) in list.iter().enumerate() {
-            check(questionnaire, &notice.when, true, &format!("/{name}/{i}/when"), problems);
+            check(questionnaire, &notice.when, true, &|| format!("/{name}/{i}/when"), problems);
         }
     };
     notices(&questionnaire.contradictions, "contradictions");
     notices(&questionnaire.flags, "flags");
     for (i, advice) in questionnaire.advice.iter().enumerate() {
-        check(questionnaire, &advice.when, false, &format!("/advice/{i}/when"), problems);
+        check(questionnaire, &advice.when, false, &|| format!("/advice/{i}/when"), problems);
     }
     if questionnaire.questions.is_empty() {
         problems.add(Problem::error("no-questions", "/sections"));
     }
 }
 
-fn check(questionnaire: &Questionnaire, when: &Condition, per_system: bool, path: &str, problems: &Problems) {
+fn check(
+    questionnaire: &Questionnaire,
+    when: &Condition,
+    per_system: bool,
+    path: &dyn Fn() -> String,
+    problems: &Problems,
+) {
     if !per_system && when.names_system() {
-        problems.add(Problem::error("system-condition-on-organisation", path));
+        problems.add(Problem::error("system-condition-on-organisation", path()));
     }
     when.leaves(&mut |leaf| {
         let (Condition::Answer { question: id, .. } | Condition::Number { question: id, .. }) = leaf else { return };
         let Some((_, question)) = questionnaire.question(id) else {
-            problems.add(Problem::error("unknown-question", path).with("id", &id));
+            problems.error("unknown-question", &path(), "id", &id);
             return;
         };
         if question.per_system && !per_system {
-            problems.add(Problem::error("system-condition-on-organisation", path).with("id", &id));
+            problems.error("system-condition-on-organisation", &path(), "id", &id);
         }
         match leaf {
             Condition::Answer { is, .. } => {
                 if question.kind.choices().is_empty() {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
+                    problems.error("condition-does-not-fit", &path(), "id", &id);
                 }
                 for choice in is {
                     if !question.kind.choices().is_empty() && !question.kind.choices().iter().any(|c| c.id == *choice) {
-                        problems.add(Problem::error("unknown-choice", path).with("id", &id).with("choice", &choice));
+                        problems.add(Problem::error("unknown-choice", path()).with("id", &id).with("choice", &choice));
                     }
                 }
             }
             _ => {
                 if !matches!(question.kind, Kind::Number { .. }) {
-                    problems.add(Problem::error("condition-does-not-fit", path).with("id", &id));
+                    problems.error("condition-does-not-fit", &path(), "id", &id);
                 }
             }
         }

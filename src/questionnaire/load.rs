@@ -1,14 +1,17 @@
 //! Reading a questionnaire. All faults are named at once, with their places; [`super::lint`] looks at it as a whole.
 
+use std::sync::Arc;
+
 use super::{
-    Advice, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State, lint,
+    Advice, Band, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State,
+    lint,
 };
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, STANDARDS, TIERS};
-use crate::error::{Problem, Problems};
+use crate::error::Problems;
 use crate::order::List as _;
 use crate::order::Table;
-use crate::read::{Cursor, Node, Object};
+use crate::read::{Cursor, File, Node, Object};
 use crate::report::canonical;
 
 /// Most choices that a question can have: the fast door takes them as bits.
@@ -26,67 +29,56 @@ impl Questionnaire {
     #[must_use]
     pub fn read(node: &Node, catalogue: &Catalogue, bank: Option<&Self>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
-        let root = Cursor::root(node, problems);
-        let object = root.object()?;
-        let _ = (object.req("format"), object.req("catalogue"), object.opt("bank"), object.opt("text"));
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format", "catalogue"], &["bank", "text"]);
         let id = object.req_id("id");
         let version = object.req_words("version");
-        let partial = object.opt("partial").and_then(|c| c.boolean()).unwrap_or(false);
-        let report = object
-            .req("report")
-            .map(|c| c.items().iter().filter_map(|item| item.one_of(REPORT_SECTIONS)).list())
-            .unwrap_or_default();
+        let partial = object.opt("partial").boolean();
+        let report = object.req("report").items().some_of(REPORT_SECTIONS);
 
         let mut scales = Table::new();
-        for (name, cursor) in object.opt("scales").map(|c| c.entries()).unwrap_or_default() {
-            if let Some(scale) = read_scale(&cursor) {
-                scales.insert(name.to_owned(), scale);
-            }
+        for (name, cursor) in object.opt("scales").entries() {
+            scales.insert(name.to_owned(), read_scale(cursor));
         }
         let reader = Reader { catalogue, bank, scales: &scales };
-        let mut questions: Vec<Question> = Vec::new();
-        let mut places: Vec<String> = Vec::new();
+        let mut questions: Vec<Arc<Question>> = Vec::new();
+        let mut places: Vec<Cursor<'_>> = Vec::new();
         let mut index = Table::new();
         let mut sections: Vec<Section> = Vec::new();
-        for item in object.req("sections").map(|c| c.items()).unwrap_or_default() {
-            let Some(section) = item.object() else { continue };
+        for item in object.req("sections").items() {
+            let section = item.object();
             let id = section.req_id("id");
-            if sections.iter().any(|other| other.id == id) {
-                item.problem(Problem::error("duplicate-id", "").with("id", &id));
+            if !id.is_empty() && sections.iter().any(|other| other.id == id) {
+                item.error_with("duplicate-id", "id", &id);
             }
             let mut members = Vec::new();
-            for cursor in section.req("questions").map(|c| c.items()).unwrap_or_default() {
-                let Some(question) = reader.question(&cursor) else { continue };
+            for cursor in section.req("questions").items() {
+                let Some(question) = reader.question(cursor) else { continue };
                 if questions.len() >= MOST_QUESTIONS {
-                    cursor.problem(Problem::error("too-many-questions", "").with("most", &MOST_QUESTIONS));
+                    cursor.error_with("too-many-questions", "most", &MOST_QUESTIONS);
                     break;
                 }
                 if index.insert(question.id.clone(), questions.len()).is_some() {
-                    cursor.problem(Problem::error("duplicate-id", "").with("id", &question.id));
+                    cursor.error_with("duplicate-id", "id", &question.id);
                 }
                 members.push(questions.len());
                 questions.push(question);
-                places.push(cursor.path().to_owned());
+                places.push(cursor);
             }
             section.finish();
             sections.push(Section { id, questions: members });
         }
-        let contradictions = object.list("contradictions").iter().filter_map(|c| reader.notice(c)).list();
-        let flags = object.list("flags").iter().filter_map(|c| reader.notice(c)).list();
-        let advice = object
-            .list("advice")
-            .iter()
-            .filter_map(|c| {
-                let entry = c.object()?;
-                let read = Advice {
-                    id: entry.req("id")?.id()?,
-                    side: entry.req("side")?.one_of(&["need", "premature", "iso", "nist"])?,
-                    when: Condition::read(&entry.req("when")?)?,
-                };
-                entry.finish();
-                Some(read)
-            })
-            .list();
+        let contradictions = object.list("contradictions").each(&|c| reader.notice(c));
+        let flags = object.list("flags").each(&|c| reader.notice(c));
+        let advice = object.list("advice").each(&|c| {
+            let entry = c.object();
+            let id = entry.req_id("id");
+            let side = entry.req_one_of("side", &["need", "premature", "iso", "nist"]);
+            let when = Condition::read(entry.req("when"));
+            entry.finish();
+            Some(Advice { id, side, when: when? })
+        });
         object.finish();
         let mut expect: Table<[Option<i32>; 3]> = bank.map(|bank| bank.expect.clone()).unwrap_or_default();
         for (name, scale) in scales.iter() {
@@ -132,72 +124,57 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn requirement(&self, cursor: &Cursor<'_>) -> Option<usize> {
+    fn requirement(&self, cursor: Cursor<'_>) -> Option<usize> {
         let id = cursor.text()?;
         let found = self.catalogue.requirement(&id);
         if found.is_none() {
-            cursor.problem(Problem::error("unknown-requirement", "").with("id", &id));
+            cursor.error_with("unknown-requirement", "id", &id);
         }
         found
     }
 
-    fn notice(&self, cursor: &Cursor<'_>) -> Option<Notice> {
-        let object = cursor.object()?;
-        let read = Notice {
-            id: object.req("id")?.id()?,
-            when: Condition::read(&object.req("when")?)?,
-            requirements: object.list("requirements").iter().filter_map(|c| self.requirement(c)).list(),
-        };
+    fn notice(&self, cursor: Cursor<'_>) -> Option<Notice> {
+        let object = cursor.object();
+        let id = object.req_id("id");
+        let when = Condition::read(object.req("when"));
+        let requirements = object.list("requirements").each(&|c| self.requirement(c));
         object.finish();
-        Some(read)
+        Some(Notice { id, when: when?, requirements })
     }
 
-    fn question(&self, cursor: &Cursor<'_>) -> Option<Question> {
-        if let Some(id) = cursor.node().as_str() {
+    fn question(&self, cursor: Cursor<'_>) -> Option<Arc<Question>> {
+        if let Some(Node::String(id)) = cursor.node() {
             let found = self.bank.and_then(|bank| bank.question(id));
             if found.is_none() {
-                cursor.problem(Problem::error("unknown-bank-question", "").with("id", &id));
+                cursor.error_with("unknown-bank-question", "id", id);
             }
-            return found.map(|(_, question)| question.clone());
+            return found.map(|(_, question)| Arc::clone(question));
         }
-        let object = cursor.object()?;
-        let id = object.req("id").and_then(|c| c.id());
-        let per_system =
-            object.opt("per").and_then(|c| c.one_of(&["organisation", "system"])).is_some_and(|per| per == "system");
-        let weight = object.opt("weight").and_then(|c| c.int(1..=5)).unwrap_or(1);
-        let criticality =
-            match object.opt("criticality").and_then(|c| c.one_of(&["normal", "essential", "critical"])).as_deref() {
-                Some("essential") => Criticality::Essential,
-                Some("critical") => Criticality::Critical,
-                _ => Criticality::Normal,
-            };
+        let object = cursor.object();
+        let id = object.req("id").id();
+        let per_system = object.opt("per").place_in(&["organisation", "system"]) == Some(1);
+        let weight = object.opt("weight").int(1, 5).unwrap_or(1);
+        let criticality = match object.opt("criticality").place_in(&["normal", "essential", "critical"]) {
+            Some(1) => Criticality::Essential,
+            Some(2) => Criticality::Critical,
+            _ => Criticality::Normal,
+        };
         let mut bears: Vec<Bearing> = Vec::new();
         for item in object.list("bears") {
-            let Some(bearing) = self.bearing(&item) else { continue };
+            let Some(bearing) = self.bearing(item) else { continue };
             if bears.iter().any(|other| other.on == bearing.on) {
                 item.error("duplicate-bearing");
             }
             bears.push(bearing);
         }
-        let when = object.opt("when").and_then(|c| Condition::read(&c));
+        let when = Condition::read(object.opt("when"));
         let allowed: &[&str] = if per_system { &["system", "no-occasion"] } else { &["no-occasion"] };
-        let not_applicable = object.list("notApplicable").iter().filter_map(|c| c.one_of(allowed)).list();
-        let owner = object.req("owner").and_then(|c| {
-            let id = c.text()?;
-            if !self.catalogue.owners.contains(&id) {
-                c.problem(Problem::error("unknown-owner", "").with("id", &id));
-            }
-            Some(id)
-        });
-        let signal = object.opt("signal").and_then(|c| {
-            let id = c.text()?;
-            if !self.catalogue.signals.contains(&id) {
-                c.problem(Problem::error("unknown-signal", "").with("id", &id));
-            }
-            Some(id)
-        });
-        let covered_by = object.list("coveredBy").iter().filter_map(|c| c.one_of(STANDARDS)).list();
-        let scale = object.opt("scale").and_then(|c| c.text());
+        let not_applicable = object.list("notApplicable").some_of(allowed);
+        let named = |cursor: Cursor<'_>, ids: &[String], code: &str| ids.get(cursor.known(ids, code)?).cloned();
+        let owner = named(object.req("owner"), &self.catalogue.owners, "unknown-owner").unwrap_or_default();
+        let signal = named(object.opt("signal"), &self.catalogue.signals, "unknown-signal");
+        let covered_by = object.list("coveredBy").some_of(STANDARDS);
+        let scale = object.opt("scale").text();
         let kind = self.kind(&object);
         object.finish();
         let kind = kind?;
@@ -210,7 +187,7 @@ impl Reader<'_> {
         if criticality == Criticality::Critical && !bears.iter().any(|bearing| bearing.practice && bearing.full) {
             cursor.error("critical-without-practice");
         }
-        Some(Question {
+        Some(Arc::new(Question {
             id: id?,
             kind,
             scale,
@@ -220,163 +197,163 @@ impl Reader<'_> {
             bears,
             when,
             not_applicable,
-            owner: owner?,
+            owner,
             signal,
             covered_by,
-        })
+        }))
     }
 
-    fn bearing(&self, cursor: &Cursor<'_>) -> Option<Bearing> {
-        let object = cursor.object()?;
-        let on = object.req("on").and_then(|c| self.requirement(&c));
-        let practice = object.req("as").and_then(|c| c.one_of(&["practice", "shows"])).map(|word| word == "practice");
-        let full =
-            object.opt("strength").map_or(Some(true), |c| c.one_of(&["full", "partial"]).map(|word| word == "full"));
+    fn bearing(&self, cursor: Cursor<'_>) -> Option<Bearing> {
+        let object = cursor.object();
+        let on = self.requirement(object.req("on"));
+        let practice = object.req("as").place_in(&["practice", "shows"]) == Some(0);
+        let full = object.opt("strength").place_in(&["full", "partial"]) != Some(1);
         object.finish();
-        Some(Bearing { on: on?, practice: practice?, full: full? })
+        Some(Bearing { on: on?, practice, full })
     }
 
     fn kind(&self, object: &Object<'_>) -> Option<Kind> {
         // Every field is asked for, so that one that does not fit the kind is named as such and not as unknown.
-        let (scale, choices, expected, bands) =
-            (object.opt("scale"), object.opt("choices"), object.opt("expected"), object.opt("bands"));
-        let (min, max, unit) = (object.opt("min"), object.opt("max"), object.opt("unit"));
-        let kind = object.req("kind")?.one_of(&["choice", "choices", "number", "date", "text"])?;
-        let misplaced = |cursor: &Option<Cursor<'_>>| {
-            if let Some(cursor) = cursor {
-                cursor.problem(Problem::error("does-not-fit-kind", "").with("kind", &kind));
+        const FIELDS: &[&str] = &["scale", "choices", "expected", "bands", "min", "max", "unit"];
+        const KINDS: &[&str] = &["choice", "choices", "number", "date", "text"];
+        // For each kind, the fields that fit it.
+        const FITTING: &[&[&str]] =
+            &[&["scale", "choices", "expected"], &["choices"], &["bands", "min", "max", "unit"], &["bands"], &[]];
+        object.skip(&[], FIELDS);
+        let which = object.req("kind").place_in(KINDS)?;
+        let (kind, fitting) = (KINDS.get(which)?, FITTING.get(which)?);
+        for field in FIELDS {
+            let cursor = object.opt(field);
+            if cursor.given() && !fitting.contains(field) {
+                cursor.error_with("does-not-fit-kind", "kind", kind);
             }
-        };
-        match kind.as_str() {
-            "choice" => {
-                [&bands, &min, &max, &unit].into_iter().for_each(misplaced);
-                let mut list = match (scale, choices) {
-                    (Some(scale), None) => {
-                        let name = scale.text()?;
-                        let Some(found) = self.scales.get(&name) else {
-                            scale.problem(Problem::error("unknown-scale", "").with("id", &name));
-                            return None;
-                        };
-                        found.choices.clone()
-                    }
-                    (None, Some(choices)) => {
-                        let list = read_choices(&choices);
-                        if expected.is_none() {
-                            lint::rising_points(&choices, &list);
-                        }
-                        list
-                    }
-                    _ => {
-                        object.problem(Problem::error("scale-or-choices", ""));
-                        return None;
-                    }
-                };
-                if let Some(expected) = expected {
-                    if list.iter().any(|choice| choice.points.is_some()) {
-                        expected.error("points-and-expected");
-                    }
-                    let named: Vec<String> =
-                        expected.items().iter().filter_map(|item| one_of_choices(item, &list)).list();
-                    if named.is_empty() || named.len() == list.len() {
-                        expected.error("expected-nothing");
-                    }
-                    for choice in &mut list {
-                        choice.points = Some(if named.contains(&choice.id) { 100 } else { 0 });
-                    }
+        }
+        Some(match which {
+            0 => Kind::Choice(self.one_choice(object)?),
+            1 => {
+                let cursor = object.req("choices");
+                if !cursor.given() {
+                    return None;
                 }
-                Some(Kind::Choice(list))
-            }
-            "choices" => {
-                [&scale, &expected, &bands, &min, &max, &unit].into_iter().for_each(misplaced);
-                let cursor = object.req("choices")?;
-                let list = read_choices(&cursor);
+                let list = read_choices(cursor);
                 let scored = list.iter().any(|choice| choice.points.is_some());
                 let sum: i32 = list.iter().filter_map(|choice| choice.points).sum();
                 if scored && (sum != 100 || list.iter().any(|choice| choice.points.is_none())) {
-                    cursor.problem(Problem::error("points-sum", "").with("sum", &sum));
+                    cursor.error_with("points-sum", "sum", &sum);
                 }
-                Some(Kind::Choices(list))
+                Kind::Choices(list)
             }
-            "number" => {
-                [&scale, &choices, &expected].into_iter().for_each(misplaced);
-                let min = min.map_or(Some(0.0), |c| c.number())?;
-                let max = max.map_or(Some(1e11), |c| c.number())?;
+            2 => {
+                let (min, max) = (object.opt("min").number_or(0.0), object.opt("max").number_or(1e11));
+                let (min, max) = (min?, max?);
                 if min > max {
-                    object.problem(Problem::error("range-empty", ""));
+                    object.here().error("range-empty");
                 }
-                let bands = match bands {
-                    Some(cursor) => lint::bands(&cursor, "from", &|c| c.number(), false)?,
-                    None => Vec::new(),
-                };
-                Some(Kind::Number { bands, min, max, unit: unit.and_then(|c| c.words()) })
+                let bands = lint::bands(object.opt("bands"), "from", &|c| c.number(), false)?;
+                Kind::Number { bands, min, max, unit: object.opt("unit").words() }
             }
-            "date" => {
-                [&scale, &choices, &expected, &min, &max, &unit].into_iter().for_each(misplaced);
-                let bands = match bands {
-                    Some(cursor) => lint::bands(&cursor, "withinMonths", &|c| c.int(1..=600), true)?,
-                    None => Vec::new(),
-                };
-                Some(Kind::Date { bands })
+            3 => {
+                let bands = lint::bands(object.opt("bands"), "withinMonths", &|c| c.int(1, 600).map(f64::from), true)?;
+                #[expect(clippy::cast_possible_truncation, reason = "whole and at most 600")]
+                let months = |band: &Band<f64>| Band { edge: band.edge.map(|edge| edge as i32), points: band.points };
+                Kind::Date { bands: bands.iter().map(months).list() }
             }
-            _ => {
-                [&scale, &choices, &expected, &bands, &min, &max, &unit].into_iter().for_each(misplaced);
-                Some(Kind::Text)
-            }
+            _ => Kind::Text,
+        })
+    }
+
+    /// The choices of a question that takes one of them.
+    fn one_choice(&self, object: &Object<'_>) -> Option<Vec<Choice>> {
+        let (scale, choices, expected) = (object.opt("scale"), object.opt("choices"), object.opt("expected"));
+        if scale.given() == choices.given() {
+            object.here().error("scale-or-choices");
+            return None;
         }
+        let mut list = if scale.given() {
+            let name = scale.text()?;
+            let Some(found) = self.scales.get(&name) else {
+                scale.error_with("unknown-scale", "id", &name);
+                return None;
+            };
+            if found.choices.is_empty() {
+                return None; // Its problem is named already.
+            }
+            found.choices.clone()
+        } else {
+            read_choices(choices)
+        };
+        if !expected.given() {
+            if choices.given() {
+                lint::rising_points(choices, &list);
+            }
+            return Some(list);
+        }
+        if list.iter().any(|choice| choice.points.is_some()) {
+            expected.error("points-and-expected");
+        }
+        let ids = ids(&list);
+        let named = expected.items().each(&|item| item.place_in(&ids));
+        if named.is_empty() || named.len() == ids.len() {
+            expected.error("expected-nothing");
+        }
+        for (i, choice) in list.iter_mut().enumerate() {
+            choice.points = Some(if named.contains(&i) { 100 } else { 0 });
+        }
+        Some(list)
     }
 }
 
-fn one_of_choices(cursor: &Cursor<'_>, choices: &[Choice]) -> Option<String> {
-    let ids: Vec<&str> = choices.iter().map(|choice| choice.id.as_str()).list();
-    cursor.one_of(&ids)
+fn ids(choices: &[Choice]) -> Vec<&str> {
+    choices.iter().map(|choice| choice.id.as_str()).list()
 }
 
-fn read_choices(cursor: &Cursor<'_>) -> Vec<Choice> {
+fn read_choices(cursor: Cursor<'_>) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
     let items = cursor.items();
-    if items.len() < 2 || items.len() > MOST_CHOICES {
-        cursor.problem(Problem::error("choice-count", "").with("most", &MOST_CHOICES));
+    if cursor.given() && (items.count_left() < 2 || items.count_left() > MOST_CHOICES) {
+        cursor.error_with("choice-count", "most", &MOST_CHOICES);
     }
     for item in items {
-        let Some(object) = item.object() else { continue };
-        let id = object.req("id").and_then(|c| c.id());
-        let points = object.opt("points").and_then(|c| c.int(0..=100));
-        let state = match object.opt("state").and_then(|c| c.one_of(&["absent", "idle", "lapse", "met"])).as_deref() {
-            Some("absent") => Some(State::Absent),
-            Some("idle") => Some(State::Idle),
-            Some("lapse") => Some(State::Lapse),
+        let object = item.object();
+        let id = object.req_id("id");
+        let points = object.opt("points").int(0, 100);
+        let state = match object.opt("state").place_in(&["absent", "idle", "lapse", "met"]) {
+            Some(0) => Some(State::Absent),
+            Some(1) => Some(State::Idle),
+            Some(2) => Some(State::Lapse),
             Some(_) => Some(State::Met),
             None => None,
         };
-        let exclusive = object.opt("exclusive").and_then(|c| c.boolean()).unwrap_or(false);
+        let exclusive = object.opt("exclusive").boolean();
         object.finish();
-        let Some(id) = id else { continue };
+        if id.is_empty() {
+            continue;
+        }
         if list.iter().any(|other| other.id == id) {
-            item.problem(Problem::error("duplicate-id", "").with("id", &id));
+            item.error_with("duplicate-id", "id", &id);
         }
         list.push(Choice { id, points, state, exclusive });
     }
     list
 }
 
-fn read_scale(cursor: &Cursor<'_>) -> Option<Scale> {
-    let object = cursor.object()?;
-    let choices_at = object.req("choices")?;
-    let choices = read_choices(&choices_at);
-    lint::rising_points(&choices_at, &choices);
+fn read_scale(cursor: Cursor<'_>) -> Scale {
+    let object = cursor.object();
+    let choices_at = object.req("choices");
+    let choices = read_choices(choices_at);
+    lint::rising_points(choices_at, &choices);
     let mut expect = [None; 3];
-    if let Some(tiers) = object.opt("expect").and_then(|c| c.object()) {
-        for (place, tier) in expect.iter_mut().zip(TIERS) {
-            let Some(cell) = tiers.opt(tier) else { continue };
-            let id = one_of_choices(&cell, &choices)?;
-            let points = choices.iter().find(|choice| choice.id == id).and_then(|choice| choice.points);
-            if points.is_none_or(|points| points == 0) {
-                cell.error("expected-nothing");
-            }
-            *place = points.filter(|points| *points > 0);
+    let tiers = object.opt("expect").object();
+    let ids = ids(&choices);
+    for (place, tier) in expect.iter_mut().zip(TIERS) {
+        let cell = tiers.opt(tier);
+        let Some(choice) = cell.place_in(&ids) else { continue };
+        *place = choices.get(choice).and_then(|choice| choice.points).filter(|points| *points > 0);
+        if place.is_none() {
+            cell.error("expected-nothing");
         }
-        tiers.finish();
     }
+    tiers.finish();
     object.finish();
-    Some(Scale { choices, expect })
+    Scale { choices, expect }
 }

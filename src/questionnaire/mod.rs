@@ -4,7 +4,9 @@ mod lint;
 mod load;
 mod text;
 
-pub use text::{QuestionText, QuestionnaireText, inline};
+pub use text::{QuestionText, QuestionnaireText};
+
+use std::sync::Arc;
 
 use crate::condition::Condition;
 use crate::num::Bp;
@@ -48,8 +50,8 @@ pub struct Questionnaire {
     pub report: Vec<String>,
     /// Sections, in order
     pub sections: Vec<Section>,
-    /// All questions, in order
-    pub questions: Vec<Question>,
+    /// All questions, in order; those of a bank are shared with it
+    pub questions: Vec<Arc<Question>>,
     /// Answers that can't both be true
     pub contradictions: Vec<Notice>,
     /// Known pitfalls
@@ -285,9 +287,14 @@ pub struct Advice {
 impl Questionnaire {
     /// A question by its id.
     #[must_use]
-    pub fn question(&self, id: &str) -> Option<(usize, &Question)> {
+    pub fn question(&self, id: &str) -> Option<(usize, &Arc<Question>)> {
         let index = *self.index.get(id)?;
         Some((index, self.questions.get(index)?))
+    }
+
+    /// The questions as indices, by id.
+    pub(crate) fn by_id(&self) -> impl Iterator<Item = usize> {
+        self.index.iter().map(|(_, index)| *index)
     }
 
     /// Whether the report has a section.

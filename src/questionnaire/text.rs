@@ -1,10 +1,11 @@
 //! The words of a questionnaire in one language.
 
+use std::sync::Arc;
+
 use super::Questionnaire;
-use crate::error::{Problem, Problems};
-use crate::order::List as _;
+use crate::error::Problems;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::Cursor;
 use crate::report::canonical;
 
 /// Words in one language.
@@ -21,7 +22,7 @@ pub struct QuestionnaireText {
     /// Section → title and introduction
     pub sections: Table<(String, String)>,
     /// Scale → choice → label
-    pub scales: Table<Table<String>>,
+    pub scales: Table<Arc<Table<String>>>,
     /// Question → its words
     pub questions: Table<QuestionText>,
     /// Contradictions, flags and advice: id → sentence
@@ -47,73 +48,77 @@ pub struct QuestionText {
     pub choices: Table<String>,
 }
 
-fn map(cursor: Option<Cursor<'_>>) -> Table<String> {
-    let mut table = Table::new();
-    for (key, value) in cursor.map(|c| c.entries()).unwrap_or_default() {
+fn map(cursor: Cursor<'_>, table: &mut Table<String>) {
+    for (key, value) in cursor.entries() {
         if let Some(text) = value.words() {
             table.insert(key.to_owned(), text);
         }
     }
-    table
 }
 
 impl QuestionnaireText {
     /// Reads the words at `cursor` and holds them against the structure: nothing missing, nothing left over.
     #[must_use]
     pub fn read(
-        cursor: &Cursor<'_>,
+        cursor: Cursor<'_>,
         locale: &str,
         questionnaire: &Questionnaire,
         bank: Option<&Self>,
         problems: &Problems,
     ) -> Option<Self> {
         let before = problems.errors();
-        let object = cursor.object()?;
-        let _ = (object.opt("format"), object.opt("questionnaire"), object.opt("locale"));
-        let title = object.req_words("title");
-        let intro = object.opt("intro").and_then(|c| c.words()).unwrap_or_default();
-        let mut sections = Table::new();
-        for (id, entry) in object.opt("sections").map(|c| c.entries()).unwrap_or_default() {
-            let Some(section) = entry.object() else { continue };
-            let title = section.req_words("title");
-            let intro = section.opt("intro").and_then(|c| c.words()).unwrap_or_default();
-            section.finish();
-            sections.insert(id.to_owned(), (title, intro));
+        let object = cursor.object();
+        if !object.given() {
+            return None;
         }
-        let mut scales: Table<Table<String>> = bank.map(|bank| bank.scales.clone()).unwrap_or_default();
-        for (id, entry) in object.opt("scales").map(|c| c.entries()).unwrap_or_default() {
-            scales.insert(id.to_owned(), map(Some(entry)));
+        object.skip(&[], &["format", "questionnaire", "locale"]);
+        let title = object.req_words("title");
+        let intro = object.opt_words("intro");
+        let mut sections = Table::new();
+        for (id, entry) in object.opt("sections").entries() {
+            let section = entry.object();
+            let words = (section.req_words("title"), section.opt_words("intro"));
+            section.finish();
+            sections.insert(id.to_owned(), words);
+        }
+        let mut scales: Table<Arc<Table<String>>> = bank.map(|bank| bank.scales.clone()).unwrap_or_default();
+        for (id, entry) in object.opt("scales").entries() {
+            let mut labels = Table::new();
+            map(entry, &mut labels);
+            scales.insert(id.to_owned(), Arc::new(labels));
         }
         let mut questions = Table::new();
-        for (id, entry) in object.opt("questions").map(|c| c.entries()).unwrap_or_default() {
+        for (id, entry) in object.opt("questions").entries() {
             if questionnaire.question(id).is_none() {
-                entry.problem(Problem::error("unknown-question", "").with("id", &id));
+                entry.error_with("unknown-question", "id", &id);
             }
-            let Some(words) = entry.object() else { continue };
-            let opt = |key| words.opt(key).and_then(|c| c.words()).unwrap_or_default();
-            let text = QuestionText {
+            let words = entry.object();
+            if !words.given() {
+                continue;
+            }
+            let mut text = QuestionText {
                 text: words.req_words("text"),
-                help: opt("help"),
-                evidence: words.list("evidence").into_iter().filter_map(Cursor::words).list(),
-                why: opt("why"),
-                good: opt("good"),
-                follow_up: opt("followUp"),
-                choices: map(words.opt("choices")),
+                help: words.opt_words("help"),
+                evidence: words.list("evidence").words(),
+                why: words.opt_words("why"),
+                good: words.opt_words("good"),
+                follow_up: words.opt_words("followUp"),
+                choices: Table::new(),
             };
+            map(words.opt("choices"), &mut text.choices);
             words.finish();
             questions.insert(id.to_owned(), text);
         }
         let mut notices = Table::new();
         for key in ["contradictions", "flags", "advice"] {
-            for (id, text) in map(object.opt(key)).iter() {
-                notices.insert(id.to_owned(), text.clone());
-            }
+            map(object.opt(key), &mut notices);
         }
         object.finish();
 
+        let missing = |what: &str| cursor.error_with("missing-text", "what", &what);
         for section in &questionnaire.sections {
             if !sections.contains(&section.id) {
-                cursor.problem(Problem::error("missing-text", "").with("what", &section.id));
+                missing(&section.id);
             }
         }
         for question in &questionnaire.questions {
@@ -123,30 +128,33 @@ impl QuestionnaireText {
                 questions.insert(question.id.clone(), text.clone());
             }
             let Some(text) = questions.get(&question.id) else {
-                cursor.problem(Problem::error("missing-text", "").with("what", &question.id));
+                missing(&question.id);
                 continue;
             };
             let shared = question.scale.as_ref().and_then(|scale| scales.get(scale));
             for choice in question.kind.choices() {
                 let own = text.choices.contains(&choice.id);
                 if !own && !shared.is_some_and(|labels| labels.contains(&choice.id)) {
-                    cursor.problem(
-                        Problem::error("missing-text", "").with("what", &format!("{} / {}", question.id, choice.id)),
-                    );
+                    missing(&format!("{} / {}", question.id, choice.id));
                 }
             }
         }
-        let ids = questionnaire.contradictions.iter().chain(&questionnaire.flags).map(|notice| &notice.id);
-        for id in ids.chain(questionnaire.advice.iter().map(|advice| &advice.id)) {
+        let notice = |id: &str| {
             if !notices.contains(id) {
-                cursor.problem(Problem::error("missing-text", "").with("what", &id));
+                missing(id);
             }
+        };
+        questionnaire.contradictions.iter().for_each(|contradiction| notice(&contradiction.id));
+        questionnaire.flags.iter().for_each(|flag| notice(&flag.id));
+        questionnaire.advice.iter().for_each(|advice| notice(&advice.id));
+        if problems.errors() != before {
+            return None;
         }
-        (problems.errors() == before).then(|| Self {
+        Some(Self {
             locale: locale.to_owned(),
             title,
             intro,
-            digest: canonical::digest(cursor.node()),
+            digest: cursor.node().map(canonical::digest).unwrap_or_default(),
             sections,
             scales,
             questions,
@@ -154,29 +162,11 @@ impl QuestionnaireText {
         })
     }
 
-    /// The label of a choice.
+    /// The label of a choice; `text` are the words of its question.
     #[must_use]
-    pub fn label<'a>(&'a self, question: &super::Question, choice: &'a str) -> &'a str {
-        self.questions
-            .get(&question.id)
-            .and_then(|text| text.choices.get(choice))
+    pub fn label<'a>(&'a self, text: Option<&'a QuestionText>, question: &super::Question, choice: &'a str) -> &'a str {
+        text.and_then(|text| text.choices.get(choice))
             .or_else(|| self.scales.get(question.scale.as_ref()?)?.get(choice))
             .map_or(choice, String::as_str)
     }
-}
-
-/// The languages of a single-file questionnaire, with the place of their words.
-#[must_use]
-pub fn inline<'a>(node: &'a Node, problems: &'a Problems) -> Vec<(String, Cursor<'a>)> {
-    if node.get("text").is_none() {
-        return Vec::new();
-    }
-    let Some(object) = Cursor::root(node, problems).object() else { return Vec::new() };
-    object
-        .opt("text")
-        .map(|c| c.entries())
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(locale, cursor)| (locale.to_owned(), cursor))
-        .list()
 }

@@ -1,12 +1,17 @@
 //! A place in a JSON tree, with typed readers that report what does not fit and go on.
+//!
+//! A reader never ends early: what is missing or faulty is reported once and then reads as nothing, so that the rest of
+//! the file is read as well, and callers need no way out in the middle of a struct.
 
 use std::cell::Cell;
+use std::fmt::Display;
+use std::slice::Iter;
 
 use super::node::{Node, pointer};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
-use crate::order::List as _;
+use crate::order::Joined as _;
 
 /// Longest text that any field takes, in characters.
 const LONGEST_TEXT: usize = 20_000;
@@ -17,36 +22,91 @@ const LONGEST_ID: usize = 80;
 /// Largest number; with four decimals it has 15 digits, which every double keeps.
 const LARGEST: f64 = 1e11;
 
-/// A place in a file. Its path is kept with the problems, so that a cursor is a plain value.
-#[derive(Debug, Clone, Copy)]
-pub struct Cursor<'a> {
-    node: &'a Node,
-    place: u32,
+/// A parsed file and the list of its problems.
+#[derive(Debug)]
+pub struct File<'a> {
+    root: &'a Node,
     problems: &'a Problems,
 }
 
-impl<'a> Cursor<'a> {
-    /// The root of a file.
+impl<'a> File<'a> {
+    /// The file with this root.
     #[must_use]
-    pub const fn root(node: &'a Node, problems: &'a Problems) -> Self {
-        Self { node, place: 0, problems }
+    pub const fn new(root: &'a Node, problems: &'a Problems) -> Self {
+        Self { root, problems }
     }
 
+    /// Its root.
+    #[must_use]
+    pub const fn root(&'a self) -> Cursor<'a> {
+        Cursor { node: Some(self.root), file: self }
+    }
+
+    /// A JSON Pointer to a node. It is looked for, because few nodes have a problem and all would have to keep a path.
+    fn path(&self, node: &Node) -> String {
+        let mut steps = Vec::new();
+        find(self.root, node, &mut steps);
+        steps.iter().rev().fold(String::new(), |path, step| pointer(&path, step))
+    }
+}
+
+/// The steps from a node to one in it, last first.
+fn find(from: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
+    if std::ptr::eq(from, node) {
+        return true;
+    }
+    match from {
+        Node::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                if find(item, node, steps) {
+                    steps.push(i.to_string());
+                    return true;
+                }
+            }
+        }
+        Node::Object(fields) => {
+            for (key, value) in fields {
+                if find(value, node, steps) {
+                    steps.push(key.clone());
+                    return true;
+                }
+            }
+        }
+        _ => {}
+    }
+    false
+}
+
+/// A place in a file, or nothing where a field is missing.
+#[derive(Debug, Clone, Copy)]
+pub struct Cursor<'a> {
+    node: Option<&'a Node>,
+    file: &'a File<'a>,
+}
+
+impl<'a> Cursor<'a> {
     /// A JSON Pointer to here.
     #[must_use]
     pub fn path(self) -> String {
-        self.problems.path(self.place)
+        self.node.map(|node| self.file.path(node)).unwrap_or_default()
     }
 
     /// The value itself.
     #[must_use]
-    pub const fn node(self) -> &'a Node {
+    pub const fn node(self) -> Option<&'a Node> {
         self.node
+    }
+
+    /// Whether there is something.
+    #[must_use]
+    pub const fn given(self) -> bool {
+        self.node.is_some()
     }
 
     /// Reports a problem here.
     pub fn problem(self, problem: Problem) {
-        self.problems.add(problem.at(self.path()));
+        let path = if self.file.problems.full() { String::new() } else { self.path() };
+        self.file.problems.add(problem.at(path));
     }
 
     /// Reports an error here.
@@ -54,67 +114,67 @@ impl<'a> Cursor<'a> {
         self.problem(Problem::error(code, ""));
     }
 
-    fn expected(self, what: &str) {
-        self.problem(Problem::error("wrong-type", "").with("expected", &what));
+    /// Reports an error here, with a piece of data for its words.
+    pub fn error_with(self, code: &str, name: &'static str, value: &dyn Display) {
+        self.problem(Problem::error(code, "").with(name, value));
     }
 
-    /// The fields of an object.
-    #[must_use]
-    pub fn object(self) -> Option<Object<'a>> {
-        match self.node {
-            Node::Object(fields) => {
-                Some(Object { fields, place: self.place, problems: self.problems, seen: Cell::new(0) })
-            }
-            _ => {
-                self.expected("object");
-                None
-            }
+    /// Reports a value of the wrong type, if there is one.
+    fn expected(self, what: &str) {
+        if self.given() {
+            self.error_with("wrong-type", "expected", &what);
         }
+    }
+
+    /// The fields of an object; those of nothing if it is none.
+    #[must_use]
+    pub fn object(self) -> Object<'a> {
+        let is_object = matches!(self.node, Some(Node::Object(_)));
+        if !is_object {
+            self.expected("object");
+        }
+        Object { here: Self { node: self.node.filter(|_| is_object), file: self.file }, seen: Cell::new(0) }
     }
 
     /// The items of a list.
     #[must_use]
-    pub fn items(self) -> Vec<Self> {
-        let Node::Array(items) = self.node else {
-            self.expected("list");
-            return Vec::new();
+    pub fn items(self) -> Items<'a> {
+        let nodes: &[Node] = match self.node {
+            Some(Node::Array(items)) => items,
+            _ => {
+                self.expected("list");
+                &[]
+            }
         };
-        let mut list = Vec::with_capacity(items.len());
-        for (i, node) in items.iter().enumerate() {
-            let place = self.problems.place(self.place, &i.to_string());
-            list.push(Self { node, place, problems: self.problems });
-        }
-        list
+        Items { nodes: nodes.iter(), file: self.file }
     }
 
     /// The entries of an object that is a map.
     #[must_use]
-    pub fn entries(self) -> Vec<(&'a str, Self)> {
-        let Node::Object(fields) = self.node else {
-            self.expected("object");
-            return Vec::new();
+    pub fn entries(self) -> Entries<'a> {
+        let fields: &[(String, Node)] = match self.node {
+            Some(Node::Object(fields)) if fields.len() <= MOST_ENTRIES => fields,
+            Some(Node::Object(_)) => {
+                self.problem(Problem::error("too-many", "").with("what", &"entries").with("most", &MOST_ENTRIES));
+                &[]
+            }
+            _ => {
+                self.expected("object");
+                &[]
+            }
         };
-        if fields.len() > MOST_ENTRIES {
-            self.problem(Problem::error("too-many", "").with("what", &"entries").with("most", &MOST_ENTRIES));
-            return Vec::new();
-        }
-        let mut list = Vec::with_capacity(fields.len());
-        for (key, node) in fields {
-            let place = self.problems.place(self.place, key);
-            list.push((key.as_str(), Self { node, place, problems: self.problems }));
-        }
-        list
+        Entries { fields: fields.iter(), file: self.file }
     }
 
     /// A string of any content.
     #[must_use]
     pub fn text(self) -> Option<String> {
         match self.node {
-            Node::String(text) if text.chars().count() > LONGEST_TEXT => {
-                self.problem(Problem::error("text-too-long", "").with("most", &LONGEST_TEXT));
+            Some(Node::String(text)) if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT => {
+                self.error_with("text-too-long", "most", &LONGEST_TEXT);
                 None
             }
-            Node::String(text) => Some(text.clone()),
+            Some(Node::String(text)) => Some(text.clone()),
             _ => {
                 self.expected("text");
                 None
@@ -137,58 +197,76 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn id(self) -> Option<String> {
         let text = self.text()?;
-        let fits = text.len() <= LONGEST_ID
-            && text
-                .split(['-', '_'])
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
-        if !fits {
-            self.problem(Problem::error("bad-id", "").with("id", &text));
+        // As if a hyphen stood before the text and after it: no two of them in a row.
+        let mut between = true;
+        let mut fits = text.len() <= LONGEST_ID;
+        for byte in text.bytes() {
+            let hyphen = byte == b'-' || byte == b'_';
+            fits &= if hyphen { !between } else { byte.is_ascii_lowercase() || byte.is_ascii_digit() };
+            between = hyphen;
+        }
+        if !fits || between {
+            self.error_with("bad-id", "id", &text);
             return None;
         }
         Some(text)
     }
 
-    /// A list of strings.
+    /// The place of the text among the allowed words.
     #[must_use]
-    pub fn texts(self) -> Vec<String> {
-        self.items().into_iter().filter_map(Self::text).list()
+    pub fn place_in(self, allowed: &[&str]) -> Option<usize> {
+        let text = self.text()?;
+        let place = allowed.iter().position(|word| *word == text);
+        if place.is_none() {
+            self.problem(Problem::error("not-allowed", "").with("value", &text).with("allowed", &allowed.joined(", ")));
+        }
+        place
     }
 
     /// One of the allowed words.
     #[must_use]
     pub fn one_of(self, allowed: &[&str]) -> Option<String> {
-        let text = self.text()?;
-        if !allowed.contains(&text.as_str()) {
-            self.problem(Problem::error("not-allowed", "").with("value", &text).with("allowed", &allowed.join(", ")));
-            return None;
+        allowed.get(self.place_in(allowed)?).map(|word| (*word).to_owned())
+    }
+
+    /// The place of the text among known ids; reports with `code` what is not known.
+    #[must_use]
+    pub fn known(self, ids: &[String], code: &str) -> Option<usize> {
+        let id = self.text()?;
+        let place = ids.iter().position(|known| *known == id);
+        if place.is_none() {
+            self.error_with(code, "id", &id);
         }
-        Some(text)
+        place
     }
 
     /// A whole number within a range.
     #[must_use]
-    pub fn int(self, range: std::ops::RangeInclusive<i32>) -> Option<i32> {
+    pub fn int(self, from: i32, to: i32) -> Option<i32> {
         let number = self.number()?;
-        let (from, to) = (*range.start(), *range.end());
-        #[expect(clippy::cast_possible_truncation, reason = "checked against the range before")]
-        let whole = if number.fract() == 0.0 && number >= f64::from(from) && number <= f64::from(to) {
-            Some(number as i32)
-        } else {
-            None
-        };
-        if whole.is_none() {
-            let problem = Problem::error("out-of-range", "").with("value", &decimal(number));
-            self.problem(problem.with("from", &from).with("to", &to));
+        #[expect(clippy::cast_possible_truncation, reason = "beyond the range of i32 it is no longer equal")]
+        let whole = number as i32;
+        if f64::from(whole) != number || whole < from || whole > to {
+            self.out_of_range(number, from, to);
+            return None;
         }
-        whole
+        Some(whole)
+    }
+
+    /// Reports a number outside of its range.
+    pub fn out_of_range(self, number: f64, from: i32, to: i32) {
+        let problem = Problem::error("out-of-range", "").with("value", &decimal(number));
+        self.problem(problem.with("from", &from).with("to", &to));
     }
 
     /// A number of at most four decimals and fifteen digits: written out, it is the same everywhere.
     #[must_use]
     pub fn number(self) -> Option<f64> {
         match self.node {
-            Node::Number(number) if number.abs() <= LARGEST && (number * 1e4).round() / 1e4 == *number => Some(*number),
-            Node::Number(_) => {
+            Some(Node::Number(number)) if number.abs() <= LARGEST && (number * 1e4).round() / 1e4 == *number => {
+                Some(*number)
+            }
+            Some(Node::Number(_)) => {
                 self.error("number-too-large");
                 None
             }
@@ -199,14 +277,20 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// true or false.
+    /// A number; the default where there is none.
     #[must_use]
-    pub fn boolean(self) -> Option<bool> {
+    pub fn number_or(self, default: f64) -> Option<f64> {
+        if self.given() { self.number() } else { Some(default) }
+    }
+
+    /// Whether it is true.
+    #[must_use]
+    pub fn boolean(self) -> bool {
         match self.node {
-            Node::Bool(value) => Some(*value),
+            Some(Node::Bool(value)) => *value,
             _ => {
                 self.expected("true or false");
-                None
+                false
             }
         }
     }
@@ -217,81 +301,191 @@ impl<'a> Cursor<'a> {
         let text = self.text()?;
         let date = Date::parse(&text);
         if date.is_none() {
-            self.problem(Problem::error("bad-date", "").with("value", &text));
+            self.error_with("bad-date", "value", &text);
         }
         date
     }
 }
 
-/// The fields of an object; remembers which were asked for, so that the rest can be named as unknown.
+/// The items of a list.
+#[derive(Debug, Clone)]
+pub struct Items<'a> {
+    nodes: Iter<'a, Node>,
+    file: &'a File<'a>,
+}
+
+impl<'a> Iterator for Items<'a> {
+    type Item = Cursor<'a>;
+
+    fn next(&mut self) -> Option<Cursor<'a>> {
+        self.nodes.next().map(|node| Cursor { node: Some(node), file: self.file })
+    }
+}
+
+impl<'a> Items<'a> {
+    /// How many are left.
+    #[must_use]
+    pub fn count_left(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// What can be read of them. One function for each type of value, whatever reads it.
+    #[inline(never)]
+    pub fn each<T>(self, read: &dyn Fn(Cursor<'a>) -> Option<T>) -> Vec<T> {
+        let mut list = Vec::new();
+        for item in self {
+            if let Some(value) = read(item) {
+                list.push(value);
+            }
+        }
+        list
+    }
+
+    /// Texts.
+    #[must_use]
+    pub fn texts(self) -> Vec<String> {
+        self.each(&Cursor::text)
+    }
+
+    /// Texts that say something.
+    #[must_use]
+    pub fn words(self) -> Vec<String> {
+        self.each(&Cursor::words)
+    }
+
+    /// Some of the allowed words.
+    #[must_use]
+    pub fn some_of(self, allowed: &[&str]) -> Vec<String> {
+        self.each(&|item| item.one_of(allowed))
+    }
+}
+
+/// The entries of an object that is a map.
+#[derive(Debug, Clone)]
+pub struct Entries<'a> {
+    fields: Iter<'a, (String, Node)>,
+    file: &'a File<'a>,
+}
+
+impl<'a> Iterator for Entries<'a> {
+    type Item = (&'a str, Cursor<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.fields.next().map(|(key, node)| (key.as_str(), Cursor { node: Some(node), file: self.file }))
+    }
+}
+
+/// The fields of an object, or of nothing; remembers which were asked for, so that the rest can be named as unknown.
 #[derive(Debug)]
 pub struct Object<'a> {
-    fields: &'a [(String, Node)],
-    place: u32,
-    problems: &'a Problems,
+    here: Cursor<'a>,
     /// One bit for each of the first 64 fields; no object of ours has more.
     seen: Cell<u64>,
 }
 
 impl<'a> Object<'a> {
+    /// Whether there is one.
+    #[must_use]
+    pub const fn given(&self) -> bool {
+        self.here.given()
+    }
+
+    /// The object itself, as a place.
+    #[must_use]
+    pub const fn here(&self) -> Cursor<'a> {
+        self.here
+    }
+
+    fn fields(&self) -> &'a [(String, Node)] {
+        match self.here.node {
+            Some(Node::Object(fields)) => fields,
+            _ => &[],
+        }
+    }
+
     /// A field that may be missing; `null` counts as missing.
     #[must_use]
-    pub fn opt(&self, key: &str) -> Option<Cursor<'a>> {
-        let index = self.fields.iter().position(|(name, _)| name == key)?;
-        self.seen.set(self.seen.get() | 1u64.checked_shl(u32::try_from(index).unwrap_or(64)).unwrap_or(0));
-        let (_, node) = self.fields.get(index)?;
-        if *node == Node::Null {
-            return None;
+    pub fn opt(&self, key: &str) -> Cursor<'a> {
+        let mut found = None;
+        for (i, (name, node)) in self.fields().iter().enumerate() {
+            if name == key {
+                if i < 64 {
+                    self.seen.set(self.seen.get() | 1 << i);
+                }
+                found = Some(node).filter(|node| !matches!(node, Node::Null));
+                break;
+            }
         }
-        Some(Cursor { node, place: self.problems.place(self.place, key), problems: self.problems })
+        Cursor { node: found, file: self.here.file }
     }
 
     /// A field that must be there.
     #[must_use]
-    pub fn req(&self, key: &str) -> Option<Cursor<'a>> {
+    pub fn req(&self, key: &str) -> Cursor<'a> {
         let found = self.opt(key);
-        if found.is_none() {
-            self.problem(Problem::error("missing", "").with("field", &key));
+        if self.given() && !found.given() {
+            self.here.error_with("missing", "field", &key);
         }
         found
     }
 
+    /// Asks for fields that are read elsewhere or not at all.
+    pub fn skip(&self, required: &[&str], optional: &[&str]) {
+        required.iter().for_each(|key| {
+            let _ = self.req(key);
+        });
+        optional.iter().for_each(|key| {
+            let _ = self.opt(key);
+        });
+    }
+
     /// The items of a list that may be missing.
     #[must_use]
-    pub fn list(&self, key: &str) -> Vec<Cursor<'a>> {
-        self.opt(key).map(Cursor::items).unwrap_or_default()
+    pub fn list(&self, key: &str) -> Items<'a> {
+        self.opt(key).items()
     }
 
     /// A text that may be missing; then it is empty.
     #[must_use]
+    #[inline(never)]
     pub fn opt_text(&self, key: &str) -> String {
-        self.opt(key).and_then(Cursor::text).unwrap_or_default()
+        self.opt(key).text().unwrap_or_default()
+    }
+
+    /// A text that may be missing, but not be without words.
+    #[must_use]
+    #[inline(never)]
+    pub fn opt_words(&self, key: &str) -> String {
+        self.opt(key).words().unwrap_or_default()
     }
 
     /// A text that must be there and say something; empty if it does not.
     #[must_use]
+    #[inline(never)]
     pub fn req_words(&self, key: &str) -> String {
-        self.req(key).and_then(Cursor::words).unwrap_or_default()
+        self.req(key).words().unwrap_or_default()
     }
 
     /// An id that must be there; empty if it is not.
     #[must_use]
+    #[inline(never)]
     pub fn req_id(&self, key: &str) -> String {
-        self.req(key).and_then(Cursor::id).unwrap_or_default()
+        self.req(key).id().unwrap_or_default()
     }
 
-    /// Reports a problem of the whole object.
-    pub fn problem(&self, problem: Problem) {
-        self.problems.add(problem.at(self.problems.path(self.place)));
+    /// One of the allowed words, which must be there; empty if it is not.
+    #[must_use]
+    #[inline(never)]
+    pub fn req_one_of(&self, key: &str, allowed: &[&str]) -> String {
+        self.req(key).one_of(allowed).unwrap_or_default()
     }
 
     /// Names every field that nobody asked for.
     pub fn finish(&self) {
-        for (i, (name, _)) in self.fields.iter().enumerate() {
+        for (i, (name, node)) in self.fields().iter().enumerate() {
             let asked = i < 64 && self.seen.get() & (1 << i) != 0;
             if !asked && name != "$schema" {
-                let path = pointer(&self.problems.path(self.place), name);
-                self.problems.add(Problem::error("unknown-field", path).with("field", name));
+                Cursor { node: Some(node), file: self.here.file }.error_with("unknown-field", "field", name);
             }
         }
     }

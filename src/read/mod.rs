@@ -6,6 +6,5 @@
 mod cursor;
 mod node;
 
-pub use cursor::{Cursor, Object};
-pub(crate) use node::pointer;
+pub use cursor::{Cursor, File, Items, Object};
 pub use node::{LIMIT_BYTES, Node, parse};

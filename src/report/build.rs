@@ -1,22 +1,28 @@
 //! Putting the report together.
 
+use std::cmp::Reverse;
+
 use super::sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
-    GroupRow, Identity, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity, Rated,
-    Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    GroupRow, Identity, Mapped, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity,
+    Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
 };
+use super::words::Params;
 use super::{FORMAT, Message, Namer, canonical, notices};
 use crate::answers::Response;
 use crate::api::Library;
 use crate::catalogue::Crosswalk;
-use crate::findings::{self, Assessed, Standing, assess};
+use crate::findings::{self, Assessed, Standing, assess, reason_key};
 use crate::num::{Bp, Mean, share};
 use crate::order::List as _;
 use crate::order::sort;
 use crate::plan::Member;
 use crate::questionnaire::{Criticality, State};
 use crate::scoring::{SCORING_VERSION, Scores, Status};
-use crate::{soa, timeline};
+use crate::soa;
+#[cfg(feature = "timeline")]
+use crate::timeline;
+use crate::timeline::Ground;
 
 /// What a report should hold.
 #[derive(Debug, Clone, Copy, Default)]
@@ -27,91 +33,112 @@ pub struct Options<'a> {
     pub timeline: bool,
 }
 
-/// Builds the report.
+/// Builds the report, which borrows its ids and words. `answers` leads from each slot to its answer in the response.
 #[must_use]
-pub fn build(library: &Library, response: &Response, scores: &Scores, options: &Options<'_>) -> Report {
+pub fn build<'a>(
+    library: &'a Library,
+    response: &'a Response,
+    answers: &'a [Option<usize>],
+    scores: &'a Scores,
+    options: &Options<'_>,
+) -> Report<'a> {
     let plan = scores.plan();
-    let questionnaire = &plan.questionnaire;
-    let catalogue = &plan.catalogue;
+    let questionnaire = &*plan.questionnaire;
+    let catalogue = &*plan.catalogue;
     let texts = options.locale.and_then(|locale| library.text(&questionnaire.id, locale));
     let namer = Namer {
         scores,
         response,
+        answers,
         words: options.locale.and_then(|locale| library.words(locale)).map(AsRef::as_ref),
         catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)).map(AsRef::as_ref),
         questionnaire: texts.map(AsRef::as_ref),
+        questions: texts.map_or_else(Vec::new, |texts| {
+            questionnaire.questions.iter().map(|question| texts.questions.get(&question.id)).list()
+        }),
     };
-    let assessed: Vec<Assessed> =
-        (0..catalogue.requirements.len()).map(|requirement| assess(scores, requirement)).list();
-    let standings: Vec<Standing> = assessed.iter().map(|one| one.standing).list();
+    let all = (0..catalogue.requirements.len()).list();
+    let (mut assessed, mut standings, mut reasons) = (Vec::new(), Vec::new(), Vec::new());
+    for requirement in &all {
+        let one = assess(scores, *requirement);
+        standings.push(one.standing);
+        let message = |issue: &findings::Issue| namer.slot_message(reason_key(issue.practice, issue.state), issue.slot);
+        reasons.push(one.issues.iter().map(message).list());
+        assessed.push(one);
+    }
     let yields = |section: &str| questionnaire.yields(section);
 
-    let soa_section = yields("soa").then(|| soa::soa(scores, response, &assessed, &namer));
+    let soa_section = yields("soa").then(|| soa::soa(response, &assessed, &namer));
     let contradicted = soa_section.as_ref().map_or(0, |soa| soa.contradictions.len());
-    let found = findings::findings(scores, response, &assessed, contradicted, &namer);
+    let found = findings::findings(response, &assessed, contradicted, &namer);
     let contradictions = notices::notices("contradiction", &questionnaire.contradictions, &plan.contradictions, &namer);
-    let milestones = yields("milestones").then(|| {
-        findings::milestones(scores, response, &standings, &found, contradictions.len() + contradicted, &namer)
-    });
-    let timeline = (options.timeline && yields("timeline"))
-        .then(|| {
-            library
-                .published
-                .as_ref()
-                .map(|published| timeline::timeline(scores, response, published, milestones.as_ref(), &namer))
-        })
-        .flatten();
+    let milestones = yields("milestones")
+        .then(|| findings::milestones(response, &standings, &found, contradictions.len() + contradicted, &namer));
+    #[cfg(feature = "timeline")]
+    let timeline = if options.timeline && yields("timeline") {
+        let ground = Ground::new(library, response, scores, &assessed, milestones.as_ref());
+        library.models(&catalogue.id, options.locale).map(|models| timeline::timeline(&ground, &models))
+    } else {
+        None
+    };
+    let gaps = yields("gaps").then(|| findings::gaps(response, &assessed, &reasons, &found, &namer));
+    let mut statements = Vec::new();
+    for key in ["statement.self-assessment", "statement.not-legal", "statement.answers-not-verified"] {
+        statements.push(namer.message(key, Params::new()));
+    }
+    if questionnaire.partial {
+        statements.push(namer.message("statement.partial", Params::new()));
+    }
+    let mut groups = Vec::new();
+    for (i, group) in catalogue.groups.iter().enumerate() {
+        groups.push(GroupRow {
+            id: &group.id,
+            title: namer.catalogue_label(&["group.", &group.id, ".title"]),
+            kind: if group.objective { "objective" } else { "clause" },
+            rated: rated(scores, plan.group_node(i), &group.requirements),
+        });
+    }
+    let mut requirements = Vec::new();
+    for (one, reasons) in assessed.iter().zip(reasons) {
+        requirements.extend(requirement(&namer, one, reasons));
+    }
     Report {
-        format: FORMAT.to_owned(),
+        format: FORMAT,
         identity: Identity {
-            engine: EngineIdentity { name: "aimscore".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            scoring_version: SCORING_VERSION.to_owned(),
+            engine: EngineIdentity { name: "aimscore", version: env!("CARGO_PKG_VERSION") },
+            scoring_version: SCORING_VERSION,
             catalogue: CatalogueIdentity {
-                id: catalogue.id.clone(),
-                version: catalogue.version.clone(),
-                standard: catalogue.standard.clone(),
-                digest: catalogue.digest.clone(),
+                id: &catalogue.id,
+                version: &catalogue.version,
+                standard: &catalogue.standard,
+                digest: &catalogue.digest,
             },
             questionnaire: QuestionnaireIdentity {
-                id: questionnaire.id.clone(),
-                version: questionnaire.version.clone(),
-                digest: questionnaire.digest.clone(),
+                id: &questionnaire.id,
+                version: &questionnaire.version,
+                digest: &questionnaire.digest,
                 partial: questionnaire.partial,
             },
-            words: texts.map(|texts| WordsIdentity { locale: texts.locale.clone(), digest: texts.digest.clone() }),
+            words: texts.map(|texts| WordsIdentity { locale: &texts.locale, digest: &texts.digest }),
             answers: AnswersIdentity {
-                digest: canonical::sha256(response.to_json(true).as_bytes()),
+                digest: answers_digest(&namer),
                 count: response.answers.len(),
-                version: response.questionnaire_version.clone(),
+                version: &response.questionnaire_version,
             },
             today: plan.today,
         },
-        statements: ["statement.self-assessment", "statement.not-legal", "statement.answers-not-verified"]
-            .iter()
-            .chain(questionnaire.partial.then_some(&"statement.partial"))
-            .map(|key| namer.message(key, |_| {}))
-            .list(),
+        statements,
         organisation: OrganisationSection {
-            name: response.profile.name.clone(),
-            sector: response.profile.sector.clone(),
-            size: response.profile.size.clone(),
-            roles: response.profile.roles.clone(),
+            name: &response.profile.name,
+            sector: response.profile.sector.as_deref(),
+            size: response.profile.size.as_deref(),
+            roles: &response.profile.roles,
         },
         progress: progress(&namer),
-        total: rated(scores, plan.total_node(), (0..catalogue.requirements.len()).collect::<Vec<_>>().as_slice()),
-        groups: catalogue
-            .groups
-            .iter()
-            .enumerate()
-            .map(|(i, group)| GroupRow {
-                id: group.id.clone(),
-                title: namer.catalogue_label(&format!("group.{}.title", group.id)),
-                kind: if group.objective { "objective" } else { "clause" }.to_owned(),
-                rated: rated(scores, plan.group_node(i), &group.requirements),
-            })
-            .list(),
-        requirements: assessed.iter().filter_map(|one| requirement(&namer, one)).list(),
-        gaps: yields("gaps").then(|| findings::gaps(scores, response, &assessed, &found, &namer)),
+        total: rated(scores, plan.total_node(), &all),
+        groups,
+        requirements,
+        gaps,
         substantive: yields("substantive").then(|| substantive(&namer, &standings)),
         pdca: yields("pdca").then(|| pdca(&namer)),
         systems: yields("systems").then(|| systems(&namer, &assessed)),
@@ -124,44 +151,81 @@ pub fn build(library: &Library, response: &Response, scores: &Scores, options: &
         findings: yields("findings").then_some(found),
         soa: soa_section,
         milestones,
+        #[cfg(feature = "timeline")]
         timeline,
     }
 }
 
-fn rated(scores: &Scores, node: usize, requirements: &[usize]) -> Rated {
+/// What a timeline is derived from; none if the questionnaire yields none.
+pub(crate) fn ground(
+    library: &Library,
+    response: &Response,
+    answers: &[Option<usize>],
+    scores: &Scores,
+) -> Option<Ground> {
     let plan = scores.plan();
-    let figures = scores.figures(node);
-    let counted =
-        requirements.iter().filter(|r| scores.figures(plan.requirement_node(**r)).conformity.is_some()).count();
-    let rated = if plan.questionnaire.partial { figures.conformity } else { figures.readiness };
-    let rating = rated.and_then(|figure| plan.catalogue.band(figure)).map(str::to_owned);
-    Rated { figures, rating, requirements: counted }
+    if !plan.questionnaire.yields("timeline") {
+        return None;
+    }
+    let namer =
+        Namer { scores, response, answers, words: None, catalogue: None, questionnaire: None, questions: Vec::new() };
+    let (mut assessed, mut standings) = (Vec::new(), Vec::new());
+    for requirement in 0..plan.catalogue.requirements.len() {
+        let one = assess(scores, requirement);
+        standings.push(one.standing);
+        assessed.push(one);
+    }
+    let contradicted = soa::soa(response, &assessed, &namer).contradictions.len();
+    let found = findings::findings(response, &assessed, contradicted, &namer);
+    let list = &plan.questionnaire.contradictions;
+    let contradictions = notices::notices("contradiction", list, &plan.contradictions, &namer).len() + contradicted;
+    let milestones = findings::milestones(response, &standings, &found, contradictions, &namer);
+    Some(Ground::new(library, response, scores, &assessed, Some(&milestones)))
 }
 
-fn progress(namer: &Namer<'_>) -> ProgressSection {
+/// Digest of the answers. The questions are known by id, so that nothing has to be sorted but the AI systems.
+fn answers_digest(namer: &Namer<'_>) -> String {
+    let plan = namer.scores.plan();
+    let systems = namer.response.systems_by_id();
+    let mut sorted = Vec::with_capacity(namer.response.answers.len());
+    for question in plan.questionnaire.by_id() {
+        for system in std::iter::once(None).chain(systems.iter().map(|system| Some(*system))) {
+            let slot = plan.slot_of(question, system);
+            sorted.extend(slot.and_then(|slot| namer.answers.get(slot).copied().flatten()));
+        }
+    }
+    canonical::sha256(namer.response.to_sorted_json(&sorted).as_bytes())
+}
+
+fn rated<'a>(scores: &'a Scores, node: usize, requirements: &[usize]) -> Rated<'a> {
+    let plan = scores.plan();
+    let figures = scores.figures(node);
+    let (_, _, counted) = means(scores, requirements);
+    let rated = if plan.questionnaire.partial { figures.conformity } else { figures.readiness };
+    Rated { figures, rating: rated.and_then(|figure| plan.catalogue.band(figure)), requirements: counted }
+}
+
+/// The organisation, then each AI system.
+fn units(systems: usize) -> impl Iterator<Item = Option<usize>> {
+    (0..=systems).map(|unit| unit.checked_sub(1))
+}
+
+fn progress<'a>(namer: &Namer<'a>) -> ProgressSection<'a> {
     let scores = namer.scores;
     let plan = scores.plan();
-    let questionnaire = &plan.questionnaire;
-    let mut sections: Vec<ProgressRow> = questionnaire
-        .sections
-        .iter()
-        .map(|section| ProgressRow {
-            id: section.id.clone(),
-            title: namer.section_title(&section.id),
-            answered: 0,
-            visible: 0,
-        })
-        .list();
-    for (row, section) in sections.iter_mut().zip(&questionnaire.sections) {
+    let mut sections = Vec::new();
+    for section in &plan.questionnaire.sections {
+        let (mut answered, mut visible) = (0, 0);
         for question in &section.questions {
-            for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
+            for system in units(plan.systems()) {
                 let Some(state) = plan.slot_of(*question, system).and_then(|slot| scores.slot(slot)) else { continue };
                 if state.visible.now {
-                    row.visible += 1;
-                    row.answered += usize::from(state.status != Status::Unanswered);
+                    visible += 1;
+                    answered += usize::from(state.status != Status::Unanswered);
                 }
             }
         }
+        sections.push(ProgressRow { id: &section.id, title: namer.section_title(&section.id), answered, visible });
     }
     let (answered, visible) = scores.progress();
     let (not_applicable, not_applicable_high) = scores.not_applicable();
@@ -175,72 +239,68 @@ fn progress(namer: &Namer<'_>) -> ProgressSection {
     }
 }
 
-fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
+fn requirement<'a>(namer: &Namer<'a>, one: &Assessed, mut reasons: Vec<Message<'a>>) -> Option<RequirementRow<'a>> {
     let scores = namer.scores;
     let plan = scores.plan();
     let catalogue = &plan.catalogue;
     let index = one.requirement;
     let requirement = catalogue.requirements.get(index)?;
-    let systems: Vec<SystemFigures> = namer
-        .response
-        .systems
-        .iter()
-        .enumerate()
-        .filter_map(|(i, system)| {
-            let figures = scores.unit_figures(index, Some(i));
-            figures.conformity?;
-            Some(SystemFigures {
-                system: system.id.clone(),
-                conformity: figures.conformity,
-                readiness: figures.readiness,
-                assurance: figures.assurance,
-            })
-        })
-        .list();
-    let lowest = |of: fn(&SystemFigures) -> Option<Bp>| systems.iter().filter_map(of).min();
-    let worst = lowest(|row| row.conformity).zip(lowest(|row| row.readiness)).and_then(|(conformity, readiness)| {
-        let system = systems.iter().find(|row| row.readiness == Some(readiness))?;
-        Some(Worst { conformity, readiness, system: system.system.clone() })
-    });
-    let mut answers = Vec::new();
-    let mut not_shown = Vec::new();
-    for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
+    let mut systems = Vec::new();
+    let mut worst: Option<Worst<'_>> = None;
+    for (i, system) in namer.response.systems.iter().enumerate() {
+        let figures = scores.unit_figures(index, Some(i));
+        if figures.conformity.is_none() {
+            continue;
+        }
+        systems.push(SystemFigures {
+            system: &system.id,
+            conformity: figures.conformity,
+            readiness: figures.readiness,
+            assurance: figures.assurance,
+        });
+        let (Some(conformity), Some(readiness)) = (figures.conformity, figures.readiness) else { continue };
+        match &mut worst {
+            None => worst = Some(Worst { conformity, readiness, system: &system.id }),
+            Some(worst) => {
+                worst.conformity = worst.conformity.min(conformity);
+                if readiness < worst.readiness {
+                    (worst.readiness, worst.system) = (readiness, &system.id);
+                }
+            }
+        }
+    }
+    let (mut answers, mut not_shown) = (Vec::new(), Vec::new());
+    for system in units(plan.systems()) {
         let Some(unit) = plan.unit(index, system) else { continue };
-        let members = unit.practice.iter().map(|m| (m, true)).chain(unit.shows.iter().map(|m| (m, false)));
-        for (member, practice) in members {
-            answers.extend(answer(namer, member, practice));
-            if practice && scores.not_shown(index, member.slot) {
+        let shown = scores.shown(index, system);
+        for member in &unit.practice {
+            answers.extend(answer(namer, member, true));
+            if shown == 0 && scores.not_shown(index, member.slot) {
                 not_shown
                     .push(SlotRef { question: namer.question_id(member.slot), system: namer.system_of(member.slot) });
             }
         }
+        for member in &unit.shows {
+            answers.extend(answer(namer, member, false));
+        }
     }
-    let mut reasons: Vec<Message> = one
-        .issues
-        .iter()
-        .map(|issue| {
-            let kind = if issue.practice { "practice" } else { "shows" };
-            namer.slot_message(&format!("reason.{kind}.{}", issue.state.id()), issue.slot)
-        })
-        .list();
-    let count = |n: usize| i64::try_from(n).unwrap_or(0);
     if !one.open.is_empty() {
-        reasons.push(namer.message("reason.open", |params| params.set_number("n", count(one.open.len()))));
+        reasons.push(namer.message("reason.open", Params::count("n", one.open.len())));
     }
     if !not_shown.is_empty() {
-        reasons.push(namer.message("reason.not-shown", |params| params.set_number("n", count(not_shown.len()))));
+        reasons.push(namer.message("reason.not-shown", Params::count("n", not_shown.len())));
     }
     if reasons.is_empty() {
-        reasons.push(namer.message(&format!("reason.{}", one.standing.id()), |_| {}));
+        reasons.push(namer.message(["reason.", one.standing.id()].concat(), Params::new()));
     }
     Some(RequirementRow {
-        id: requirement.id.clone(),
+        id: &requirement.id,
         title: namer.requirement_title(index),
-        group: catalogue.groups.get(requirement.group)?.id.clone(),
-        kind: if requirement.control { "control" } else { "clause" }.to_owned(),
-        level: if requirement.per_system { "ai-system" } else { "organisation" }.to_owned(),
-        documented: requirement.documented.clone(),
-        status: one.standing.id().to_owned(),
+        group: &catalogue.groups.get(requirement.group)?.id,
+        kind: if requirement.control { "control" } else { "clause" },
+        level: if requirement.per_system { "ai-system" } else { "organisation" },
+        documented: &requirement.documented,
+        status: one.standing.id(),
         reasons,
         figures: scores.figures(plan.requirement_node(index)),
         worst,
@@ -251,7 +311,7 @@ fn requirement(namer: &Namer<'_>, one: &Assessed) -> Option<RequirementRow> {
     })
 }
 
-fn answer(namer: &Namer<'_>, member: &Member, practice: bool) -> Option<AnswerRow> {
+fn answer<'a>(namer: &Namer<'a>, member: &Member, practice: bool) -> Option<AnswerRow<'a>> {
     let state = namer.scores.slot(member.slot).filter(|state| state.visible.now)?;
     let answered = state.status == Status::Answered;
     let certified = namer.scores.plan().slots.get(member.slot).is_some_and(|slot| slot.certified);
@@ -289,141 +349,129 @@ fn means(scores: &Scores, requirements: &[usize]) -> (Option<Bp>, Option<Bp>, us
     (conformity.value(), readiness.value(), count)
 }
 
-fn substantive(namer: &Namer<'_>, standings: &[Standing]) -> Vec<SubstantiveRow> {
+fn substantive<'a>(namer: &Namer<'a>, standings: &[Standing]) -> Vec<SubstantiveRow<'a>> {
     let catalogue = &namer.scores.plan().catalogue;
-    catalogue
-        .substantive
-        .iter()
-        .map(|entry| {
-            let of: Vec<Standing> = entry
-                .requirements
-                .iter()
-                .filter_map(|requirement| standings.get(*requirement).copied())
-                .filter(|standing| {
-                    !matches!(standing, Standing::Excluded | Standing::NotApplicable | Standing::NotAsked)
-                })
-                .list();
-            let any = |standing| of.contains(&standing);
-            let standing = if any(Standing::NotMet) {
-                Standing::NotMet
-            } else if any(Standing::PartlyMet) {
-                Standing::PartlyMet
-            } else if any(Standing::NotDetermined) || of.is_empty() {
-                Standing::NotDetermined
-            } else {
-                Standing::Met
-            };
-            let (conformity, readiness, _) = means(namer.scores, &entry.requirements);
-            SubstantiveRow {
-                id: entry.id.clone(),
-                title: namer.catalogue_label(&format!("substantive.{}.title", entry.id)),
-                anti: namer.catalogue_label(&format!("substantive.{}.anti", entry.id)),
-                status: standing.id().to_owned(),
-                conformity,
-                readiness,
-                requirements: entry.requirements.iter().map(|r| catalogue.id_of(*r).to_owned()).list(),
+    let mut rows = Vec::new();
+    for entry in &catalogue.substantive {
+        let any = |wanted| entry.requirements.iter().any(|r| standings.get(*r) == Some(&wanted));
+        let standing = if any(Standing::NotMet) {
+            Standing::NotMet
+        } else if any(Standing::PartlyMet) {
+            Standing::PartlyMet
+        } else if any(Standing::NotDetermined) || !(any(Standing::Met) || any(Standing::TouchedOn)) {
+            Standing::NotDetermined
+        } else {
+            Standing::Met
+        };
+        let (conformity, readiness, _) = means(namer.scores, &entry.requirements);
+        rows.push(SubstantiveRow {
+            id: &entry.id,
+            title: namer.catalogue_label(&["substantive.", &entry.id, ".title"]),
+            anti: namer.catalogue_label(&["substantive.", &entry.id, ".anti"]),
+            status: standing.id(),
+            conformity,
+            readiness,
+            requirements: entry.requirements.iter().map(|r| catalogue.id_of(*r)).list(),
+        });
+    }
+    rows
+}
+
+fn pdca<'a>(namer: &Namer<'a>) -> Vec<PdcaRow<'a>> {
+    let catalogue = &namer.scores.plan().catalogue;
+    let mut rows = Vec::new();
+    for phase in ["plan", "do", "check", "act"] {
+        let mut members = Vec::new();
+        for (i, requirement) in catalogue.requirements.iter().enumerate() {
+            if requirement.pdca == phase {
+                members.push(i);
             }
-        })
-        .list()
+        }
+        let (conformity, readiness, requirements) = means(namer.scores, &members);
+        rows.push(PdcaRow {
+            phase,
+            title: namer.catalogue_label(&["pdca.", phase]),
+            conformity,
+            readiness,
+            requirements,
+        });
+    }
+    rows
 }
 
-fn pdca(namer: &Namer<'_>) -> Vec<PdcaRow> {
-    let catalogue = &namer.scores.plan().catalogue;
-    ["plan", "do", "check", "act"]
-        .iter()
-        .map(|phase| {
-            let members: Vec<usize> =
-                catalogue.requirements.iter().enumerate().filter(|(_, r)| r.pdca == *phase).map(|(i, _)| i).list();
-            let (conformity, readiness, requirements) = means(namer.scores, &members);
-            let title = namer.catalogue_label(&format!("pdca.{phase}"));
-            PdcaRow { phase: (*phase).to_owned(), title, conformity, readiness, requirements }
-        })
-        .list()
-}
-
-fn systems(namer: &Namer<'_>, assessed: &[Assessed]) -> Vec<SystemRow> {
+fn systems<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Vec<SystemRow<'a>> {
     let plan = namer.scores.plan();
-    namer
-        .response
-        .systems
-        .iter()
-        .zip(&plan.tiers)
-        .enumerate()
-        .map(|(i, (system, tier))| {
-            let field = |name: &str| system.fields.get(name).cloned();
-            let reasons = tier
-                .reasons
-                .iter()
-                .map(|id| {
-                    let key = format!("tierRule.{id}");
-                    let mut message = namer.message(&key, |_| {});
-                    message.text = namer.catalogue_label(&key).or(message.text);
-                    message
-                })
-                .list();
-            let unmet = assessed
-                .iter()
-                .filter(|one| {
-                    one.issues.iter().any(|issue| plan.slots.get(issue.slot).is_some_and(|slot| slot.system == Some(i)))
-                })
-                .map(|one| plan.catalogue.id_of(one.requirement).to_owned())
-                .list();
-            SystemRow {
-                id: system.id.clone(),
-                name: system.name.clone(),
-                tier: tier.id().to_owned(),
-                reasons,
-                missing: tier.missing.clone(),
-                role: field("role"),
-                origin: field("origin"),
-                stage: field("stage"),
-                figures: namer.scores.figures(plan.system_node(i)),
-                unmet,
+    let mut rows = Vec::new();
+    for (i, (system, tier)) in namer.response.systems.iter().zip(&plan.tiers).enumerate() {
+        let field = |name: &str| system.fields.get(name).map(String::as_str);
+        let mut reasons = Vec::new();
+        for id in &tier.reasons {
+            let key = ["tierRule.", id];
+            let mut message = namer.message(key.concat(), Params::new());
+            if let Some(label) = namer.catalogue_label(&key) {
+                message.text = Some(label.into());
             }
-        })
-        .list()
+            reasons.push(message);
+        }
+        let mut unmet = Vec::new();
+        for one in assessed {
+            let here = |slot: usize| plan.slots.get(slot).is_some_and(|slot| slot.system == Some(i));
+            if one.issues.iter().any(|issue| here(issue.slot)) {
+                unmet.push(plan.catalogue.id_of(one.requirement));
+            }
+        }
+        rows.push(SystemRow {
+            id: &system.id,
+            name: &system.name,
+            tier: tier.id(),
+            reasons,
+            missing: &tier.missing,
+            role: field("role"),
+            origin: field("origin"),
+            stage: field("stage"),
+            figures: namer.scores.figures(plan.system_node(i)),
+            unmet,
+        });
+    }
+    rows
 }
 
-fn crosswalk_section(scores: &Scores, crosswalk: &Crosswalk) -> CrosswalkSection {
+fn crosswalk_section<'a>(scores: &'a Scores, crosswalk: &'a Crosswalk) -> CrosswalkSection<'a> {
     let plan = scores.plan();
-    let mut items: Vec<(Mean, Mean, Vec<String>)> =
+    let mut items: Vec<(Mean, Mean, Vec<Mapped<'a>>)> =
         vec![(Mean::default(), Mean::default(), Vec::new()); crosswalk.items.len()];
     for row in &crosswalk.rows {
         let Some((conformity, readiness, names)) = items.get_mut(row.item) else { continue };
         let figures = scores.figures(plan.requirement_node(row.requirement));
         conformity.add_some(1, row.weight(), figures.conformity);
         readiness.add_some(1, row.weight(), figures.readiness);
-        names.push(format!("{} {}", plan.catalogue.id_of(row.requirement), row.strength));
+        names.push(Mapped { requirement: plan.catalogue.id_of(row.requirement), strength: &row.strength });
     }
-    let rows: Vec<CrosswalkItem> = crosswalk
-        .items
-        .iter()
-        .zip(items)
-        .filter(|(_, (_, _, names))| !names.is_empty())
-        .map(|(item, (conformity, readiness, requirements))| CrosswalkItem {
-            item: item.clone(),
-            conformity: conformity.value(),
-            readiness: readiness.value(),
-            requirements,
-        })
-        .list();
+    let mut rows = Vec::new();
+    let mut supported = 0;
     let (mut conformity, mut readiness) = (Mean::default(), Mean::default());
-    for row in &rows {
+    for (item, (of_item, ready, requirements)) in crosswalk.items.iter().zip(items) {
+        if requirements.is_empty() {
+            continue;
+        }
+        let row = CrosswalkItem { item, conformity: of_item.value(), readiness: ready.value(), requirements };
+        supported += usize::from(row.conformity.is_some());
         conformity.add_some(1, 1, row.conformity);
         readiness.add_some(1, 1, row.readiness);
+        rows.push(row);
     }
     CrosswalkSection {
-        id: crosswalk.id.clone(),
-        title: crosswalk.title.clone(),
+        id: &crosswalk.id,
+        title: &crosswalk.title,
         items: crosswalk.items.len(),
-        supported: rows.iter().filter(|row| row.conformity.is_some()).count(),
+        supported,
         conformity: conformity.value(),
         readiness: readiness.value(),
         rows,
     }
 }
 
-fn buyer(namer: &Namer<'_>, assessed: &[Assessed]) -> Buyer {
+fn buyer<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Buyer<'a> {
     let scores = namer.scores;
     let plan = scores.plan();
     let mut must_haves = 0;
@@ -438,56 +486,53 @@ fn buyer(namer: &Namer<'_>, assessed: &[Assessed]) -> Buyer {
         let short = state.status == Status::Answered && state.state != State::Met;
         let unanswered = state.status == Status::Unanswered;
         if must_have && short && state.state < State::Lapse {
-            failed.push(slot);
+            failed.extend(buyer_row(namer, slot));
         }
         if must_have && unanswered {
-            open.push(slot);
+            open.extend(buyer_row(namer, slot));
         }
         if short || unanswered {
-            next.push(slot);
+            let weak_first = (Reverse(question.criticality), unanswered, state.value, Reverse(question.weight));
+            next.push((weak_first, slot));
         }
     }
-    let key = |slot: &usize| {
-        let question = plan.question(*slot);
-        (
-            std::cmp::Reverse(question.map(|q| q.criticality)),
-            scores.slot(*slot).map(|state| (state.status == Status::Unanswered, state.value)),
-            std::cmp::Reverse(question.map(|q| q.weight)),
-            *slot,
-        )
-    };
-    sort(&mut next, &|a, b| key(a).cmp(&key(b)));
-    let row = |slot: &usize| -> Option<BuyerRow> {
-        let question = plan.question(*slot)?;
-        let state = scores.slot(*slot)?;
-        let words = namer.questionnaire.and_then(|texts| texts.questions.get(&question.id));
-        let some = |text: &String| if text.is_empty() { None } else { Some(text.clone()) };
-        Some(BuyerRow {
-            question: question.id.clone(),
-            system: namer.system_of(*slot),
-            criticality: question.criticality.id().to_owned(),
-            state: (state.status == Status::Answered).then(|| state.state.id().to_owned()),
-            text: namer.question_text(*slot),
-            answer: namer.answer_text(*slot),
-            why: words.and_then(|words| some(&words.why)),
-            good: words.and_then(|words| some(&words.good)),
-            follow_up: words.and_then(|words| some(&words.follow_up)),
-            evidence: words.map(|words| words.evidence.clone()).unwrap_or_default(),
-        })
-    };
-    let rows = |list: &[usize]| list.iter().filter_map(row).collect::<Vec<_>>();
-    let with = |wanted: &dyn Fn(&Assessed) -> bool| -> Vec<String> {
-        assessed.iter().filter(|one| wanted(one)).map(|one| plan.catalogue.id_of(one.requirement).to_owned()).list()
-    };
+    sort(&mut next, &|a, b| a.cmp(b));
+    let (mut not_shown, mut not_asked) = (Vec::new(), Vec::new());
+    for one in assessed {
+        let id = plan.catalogue.id_of(one.requirement);
+        let figures = scores.figures(plan.requirement_node(one.requirement));
+        if figures.conformity.is_some_and(|value| value > 0) && figures.readiness == Some(0) {
+            not_shown.push(id);
+        }
+        if one.standing == Standing::NotAsked {
+            not_asked.push(id);
+        }
+    }
     Buyer {
         must_haves,
-        must_haves_failed: rows(&failed),
-        must_haves_open: rows(&open),
-        ask_next: rows(&next),
-        not_shown: with(&|one| {
-            let figures = scores.figures(plan.requirement_node(one.requirement));
-            figures.conformity.is_some_and(|value| value > 0) && figures.readiness == Some(0)
-        }),
-        not_asked: with(&|one| one.standing == Standing::NotAsked),
+        must_haves_failed: failed,
+        must_haves_open: open,
+        ask_next: next.iter().filter_map(|(_, slot)| buyer_row(namer, *slot)).list(),
+        not_shown,
+        not_asked,
     }
+}
+
+fn buyer_row<'a>(namer: &Namer<'a>, slot: usize) -> Option<BuyerRow<'a>> {
+    let question = namer.scores.plan().question(slot)?;
+    let state = namer.scores.slot(slot)?;
+    let words = namer.question_words(slot);
+    let some = |text: &'a String| Some(text.as_str()).filter(|text| !text.is_empty());
+    Some(BuyerRow {
+        question: &question.id,
+        system: namer.system_of(slot),
+        criticality: question.criticality.id(),
+        state: (state.status == Status::Answered).then(|| state.state.id()),
+        text: namer.question_text(slot),
+        answer: namer.answer_text(slot),
+        why: words.and_then(|words| some(&words.why)),
+        good: words.and_then(|words| some(&words.good)),
+        follow_up: words.and_then(|words| some(&words.follow_up)),
+        evidence: words.map_or(&[], |words| &words.evidence),
+    })
 }

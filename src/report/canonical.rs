@@ -1,10 +1,8 @@
 //! Canonical JSON (RFC 8785) and digests over it.
 
-use std::fmt::Write;
-
 use sha2::{Digest, Sha256};
 
-use crate::num::decimal;
+use crate::json::{HEX, Writer};
 use crate::order::order;
 use crate::read::Node;
 
@@ -12,9 +10,9 @@ use crate::read::Node;
 /// at most four decimals and fifteen digits).
 #[must_use]
 pub fn to_string(node: &Node) -> String {
-    let mut out = String::new();
+    let mut out = Writer::default();
     write(node, &mut out);
-    out
+    out.done()
 }
 
 /// SHA-256 over canonical JSON, as 64 hexadecimal digits.
@@ -26,42 +24,38 @@ pub fn digest(node: &Node) -> String {
 /// SHA-256 as 64 hexadecimal digits.
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        for digit in [byte / 16, byte % 16] {
+            text.extend(HEX.get(usize::from(digit)).map(|digit| char::from(*digit)));
+        }
+    }
+    text
 }
 
-fn write(node: &Node, out: &mut String) {
+fn write(node: &Node, out: &mut Writer) {
     match node {
-        Node::Null => out.push_str("null"),
-        Node::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-        Node::Number(number) => write_number(*number, out),
-        Node::String(text) => write_text(text, out),
+        Node::Null => out.raw("null"),
+        Node::Bool(value) => out.raw(if *value { "true" } else { "false" }),
+        Node::Number(number) => out.number(*number),
+        Node::String(text) => out.text(text),
         Node::Array(items) => {
-            out.push('[');
-            for (i, item) in items.iter().enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
+            out.push(b'[');
+            for item in items {
+                out.comma();
                 write(item, out);
             }
-            out.push(']');
+            out.push(b']');
         }
         Node::Object(fields) => {
             let key = |i: usize| fields.get(i).map_or("", |field| field.0.as_str());
             let sorted = order(fields.len(), &|a, b| by_utf16(key(a), key(b)));
-            let sorted = sorted.into_iter().filter_map(|i| fields.get(i));
-            out.push('{');
-            for (i, (key, value)) in sorted.enumerate() {
-                if i > 0 {
-                    out.push(',');
-                }
-                write_text(key, out);
-                out.push(':');
+            out.push(b'{');
+            for (key, value) in sorted.into_iter().filter_map(|i| fields.get(i)) {
+                out.key(key);
                 write(value, out);
             }
-            out.push('}');
+            out.push(b'}');
         }
     }
 }
@@ -69,36 +63,6 @@ fn write(node: &Node, out: &mut String) {
 /// Bytes and UTF-16 code units sort alike unless a character beyond the basic plane meets one of its last 8192.
 fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
     if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
-}
-
-/// A number. Readers admit at most four decimals and fifteen digits, which ECMAScript writes the same way.
-pub(crate) fn write_number(number: f64, out: &mut String) {
-    out.push_str(&decimal(number));
-}
-
-/// A string with the few escapes that canonical JSON has. What needs none is copied in one piece.
-pub(crate) fn write_text(text: &str, out: &mut String) {
-    out.push('"');
-    let mut rest = text;
-    while let Some(at) = rest.bytes().position(|b| b < b' ' || b == b'"' || b == b'\\') {
-        let (Some((plain, tail)), Some(byte)) = (rest.split_at_checked(at), rest.as_bytes().get(at)) else { break };
-        out.push_str(plain);
-        match byte {
-            b'"' => out.push_str("\\\""),
-            b'\\' => out.push_str("\\\\"),
-            8 => out.push_str("\\b"),
-            b'\t' => out.push_str("\\t"),
-            b'\n' => out.push_str("\\n"),
-            12 => out.push_str("\\f"),
-            b'\r' => out.push_str("\\r"),
-            other => {
-                let _ = write!(out, "\\u{other:04x}");
-            }
-        }
-        rest = tail.get(1..).unwrap_or_default();
-    }
-    out.push_str(rest);
-    out.push('"');
 }
 
 #[cfg(test)]

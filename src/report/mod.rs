@@ -13,14 +13,17 @@ mod sections;
 pub mod words;
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
+pub(crate) use build::ground;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use build::{Options, build};
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use namer::{Message, Namer};
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use sections::{
     AnswerRow, AnswersIdentity, Buyer, BuyerRow, CatalogueIdentity, CrosswalkItem, CrosswalkSection, EngineIdentity,
-    Fit, GroupRow, Identity, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection, QuestionnaireIdentity,
-    Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow, WordsIdentity, Worst,
+    Fit, GroupRow, Identity, Mapped, Notice, OrganisationSection, PdcaRow, ProgressRow, ProgressSection,
+    QuestionnaireIdentity, Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow,
+    WordsIdentity, Worst,
 };
 pub use words::Words;
 

@@ -1,64 +1,69 @@
 //! Names and words for what a report speaks of.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::words::{Params, Words};
-use crate::answers::{Content, Response, Value};
+use crate::answers::{AiSystem, Content, Response, Value};
 use crate::catalogue::{CatalogueText, RequirementText};
-use crate::order::List as _;
-use crate::questionnaire::{Kind, QuestionnaireText};
+use crate::order::Joined as _;
+use crate::questionnaire::{Kind, QuestionText, QuestionnaireText};
 use crate::scoring::Scores;
 
 /// A sentence as a key and its data, with the words if the report has a language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Message {
+pub struct Message<'a> {
     /// Key of the words
-    pub key: String,
+    pub key: Cow<'a, str>,
     /// Data that the words mention
     #[serde(skip_serializing_if = "Params::is_empty")]
     #[cfg_attr(target_arch = "wasm32", tsify(type = "Record<string, string | number>", optional))]
-    pub params: Params,
+    pub params: Params<'a>,
     /// The words
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<Cow<'a, str>>,
 }
 
 /// Finds names and words. Without a language it gives ids and keys only.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Namer<'a> {
-    pub(super) scores: &'a Scores,
+    pub(crate) scores: &'a Scores,
     pub(super) response: &'a Response,
+    /// Slot → index of its answer in the response
+    pub(super) answers: &'a [Option<usize>],
     pub(super) words: Option<&'a Words>,
     pub(super) catalogue: Option<&'a CatalogueText>,
     pub(super) questionnaire: Option<&'a QuestionnaireText>,
+    /// Words of each question, by its index; empty without a language
+    pub(super) questions: Vec<Option<&'a QuestionText>>,
 }
 
-impl Namer<'_> {
+impl<'a> Namer<'a> {
     /// A sentence.
     #[must_use]
-    pub fn message(&self, key: &str, fill: impl FnOnce(&mut Params)) -> Message {
-        let mut params = Params::new();
-        fill(&mut params);
-        let text = self.words.and_then(|words| words.say(key, &params));
-        Message { key: key.to_owned(), params, text }
+    pub fn message(&self, key: impl Into<Cow<'a, str>>, params: Params<'a>) -> Message<'a> {
+        let key = key.into();
+        let text = self.words.and_then(|words| words.say(&key, &params));
+        Message { key, params, text }
     }
 
     /// A sentence about a slot: it may mention its question, AI system and answer.
     #[must_use]
-    pub fn slot_message(&self, key: &str, slot: usize) -> Message {
+    pub fn slot_message(&self, key: &'static str, slot: usize) -> Message<'a> {
         let id = self.question_id(slot);
-        let system = self.system_of(slot);
+        let system = self.system(slot);
         // In words the question and the name stand for their ids.
         let text = self.words.and_then(|words| {
             let mut params = Params::new();
-            params.set("question", self.question_text(slot).unwrap_or_else(|| id.clone()));
+            params.set("question", self.question_text(slot).unwrap_or(id));
             params.set("answer", self.answer_text(slot).unwrap_or_default());
-            match self.system_name(slot) {
-                Some(name) => {
-                    params.set("system", name);
-                    words.say(&format!("{key}.system"), &params).or_else(|| words.say(key, &params))
+            match system {
+                Some(system) => {
+                    params.set("system", system.name.as_str());
+                    words.say(&[key, ".system"].concat(), &params).or_else(|| words.say(key, &params))
                 }
                 None => words.say(key, &params),
             }
@@ -66,116 +71,113 @@ impl Namer<'_> {
         let mut params = Params::new();
         params.set("question", id);
         if let Some(system) = system {
-            params.set("system", system);
+            params.set("system", system.id.as_str());
         }
-        Message { key: key.to_owned(), params, text }
+        Message { key: key.into(), params, text }
     }
 
     /// A notice of the questionnaire: a contradiction, a pitfall, an advice.
     #[must_use]
-    pub fn notice(&self, kind: &str, id: &str, system: Option<&str>) -> Message {
-        let mut params = Params::new();
-        if let Some(system) = system {
-            params.set("system", system);
-        }
-        let text = self.questionnaire.and_then(|texts| texts.notices.get(id)).cloned();
-        Message { key: format!("{kind}.{id}"), params, text }
+    pub fn notice(&self, kind: &str, id: &str) -> Message<'a> {
+        let text = self.questionnaire.and_then(|texts| texts.notices.get(id));
+        Message { key: [kind, ".", id].concat().into(), params: Params::new(), text: text.map(Cow::from) }
     }
 
     /// Id of the question of a slot.
     #[must_use]
-    pub fn question_id(&self, slot: usize) -> String {
-        self.scores.plan().question(slot).map_or_else(String::new, |question| question.id.clone())
+    pub fn question_id(&self, slot: usize) -> &'a str {
+        self.scores.plan().question(slot).map_or("", |question| &question.id)
     }
 
     /// The question of a slot in words.
     #[must_use]
-    pub fn question_text(&self, slot: usize) -> Option<String> {
-        let question = self.scores.plan().question(slot)?;
-        Some(self.questionnaire?.questions.get(&question.id)?.text.clone())
+    pub fn question_text(&self, slot: usize) -> Option<&'a str> {
+        Some(&self.question_words(slot)?.text)
     }
 
-    /// Index of the AI system of a slot, resolved to the system.
-    fn system(&self, slot: usize) -> Option<&crate::answers::AiSystem> {
+    /// Everything that is said about the question of a slot.
+    #[must_use]
+    pub fn question_words(&self, slot: usize) -> Option<&'a QuestionText> {
+        self.questions.get(self.scores.plan().slots.get(slot)?.question).copied().flatten()
+    }
+
+    /// The AI system of a slot.
+    fn system(&self, slot: usize) -> Option<&'a AiSystem> {
         self.response.systems.get(self.scores.plan().slots.get(slot)?.system?)
     }
 
     /// Id of the AI system of a slot.
     #[must_use]
-    pub fn system_of(&self, slot: usize) -> Option<String> {
-        self.system(slot).map(|system| system.id.clone())
+    pub fn system_of(&self, slot: usize) -> Option<&'a str> {
+        self.system(slot).map(|system| system.id.as_str())
     }
 
-    /// Name of the AI system of a slot.
+    /// What was answered in a slot.
     #[must_use]
-    pub fn system_name(&self, slot: usize) -> Option<String> {
-        self.system(slot).map(|system| system.name.clone())
+    pub fn content(&self, slot: usize) -> Option<&'a Content> {
+        let answer = self.answers.get(slot).copied().flatten()?;
+        self.response.answers.get(answer)?.content.as_ref()
     }
 
     /// The answer of a slot in words.
     #[must_use]
-    pub fn answer_text(&self, slot: usize) -> Option<String> {
+    pub fn answer_text(&self, slot: usize) -> Option<Cow<'a, str>> {
         let texts = self.questionnaire?;
-        let plan = self.scores.plan();
-        let question = plan.question(slot)?;
+        let question = self.scores.plan().question(slot)?;
         let state = self.scores.slot(slot)?;
-        let labels: Vec<&str> = question
-            .kind
-            .choices()
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| state.bits & (1 << i) != 0)
-            .map(|(_, choice)| texts.label(question, &choice.id))
-            .list();
-        if !labels.is_empty() {
-            let ticked = labels.join("; ");
-            let missing: Vec<&str> = match &question.kind {
-                Kind::Choices(choices) => choices
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, choice)| state.bits & (1 << i) == 0 && choice.points.is_some_and(|points| points > 0))
-                    .map(|(_, choice)| texts.label(question, &choice.id))
-                    .list(),
-                _ => Vec::new(),
-            };
-            if missing.is_empty() {
-                return Some(ticked);
+        let words = self.question_words(slot);
+        let (mut ticked, mut missing) = (Vec::new(), Vec::new());
+        for (i, choice) in question.kind.choices().iter().enumerate() {
+            if state.bits & (1 << i) != 0 {
+                ticked.push(texts.label(words, question, &choice.id));
+            } else if choice.points.is_some_and(|points| points > 0) && matches!(question.kind, Kind::Choices(_)) {
+                missing.push(texts.label(words, question, &choice.id));
             }
-            let mut params = Params::new();
-            params.set("ticked", ticked.as_str());
-            params.set("missing", missing.join("; "));
-            return self.words.and_then(|words| words.say("line.ticked", &params)).or(Some(ticked));
         }
-        let answer = plan.answer(slot, self.response)?;
-        match answer.content.as_ref()? {
-            Content::Value(Value::Text(text)) => Some(text.clone()),
-            Content::Value(Value::Number(number)) => Some(crate::num::decimal(*number)),
-            Content::Value(Value::List(list)) => Some(list.join(", ")),
-            Content::NotApplicable { reason, .. } => Some(reason.clone()),
+        match ticked.as_slice() {
+            [] => {}
+            [alone] if missing.is_empty() => return Some((*alone).into()),
+            _ => {
+                let ticked = ticked.joined("; ");
+                if missing.is_empty() {
+                    return Some(ticked.into());
+                }
+                let mut params = Params::new();
+                params.set("ticked", ticked.as_str());
+                params.set("missing", missing.joined("; "));
+                let text = self.words.and_then(|words| words.say("line.ticked", &params));
+                return text.or(Some(ticked.into()));
+            }
         }
+        Some(match self.content(slot)? {
+            Content::Value(Value::Text(text)) => text.into(),
+            Content::Value(Value::Number(number)) => crate::num::decimal(*number).into(),
+            Content::Value(Value::List(list)) => list.joined(", ").into(),
+            Content::NotApplicable { reason, .. } => reason.into(),
+        })
     }
 
     /// Words of a requirement.
     #[must_use]
-    pub fn requirement_text(&self, requirement: usize) -> Option<&RequirementText> {
+    pub fn requirement_text(&self, requirement: usize) -> Option<&'a RequirementText> {
         self.catalogue?.requirements.get(self.scores.plan().catalogue.id_of(requirement))
     }
 
     /// Title of a requirement.
     #[must_use]
-    pub fn requirement_title(&self, requirement: usize) -> Option<String> {
-        self.requirement_text(requirement).map(|text| text.title.clone())
+    pub fn requirement_title(&self, requirement: usize) -> Option<&'a str> {
+        self.requirement_text(requirement).map(|text| text.title.as_str())
     }
 
-    /// A label of the catalogue.
+    /// A label of the catalogue; `key` is its key in parts.
     #[must_use]
-    pub fn catalogue_label(&self, key: &str) -> Option<String> {
-        self.catalogue?.labels.get(key).cloned()
+    pub fn catalogue_label(&self, key: &[&str]) -> Option<&'a str> {
+        self.catalogue?.labels.get(&key.concat()).map(String::as_str)
     }
 
     /// Title of a section of the questionnaire.
     #[must_use]
-    pub fn section_title(&self, id: &str) -> Option<String> {
-        Some(self.questionnaire?.sections.get(id)?.0.clone())
+    pub fn section_title(&self, id: &str) -> Option<&'a str> {
+        Some(&self.questionnaire?.sections.get(id)?.0)
     }
 }

@@ -1,6 +1,9 @@
 //! The wire form of the report. The JSON Schema and the TypeScript types are made from these structs.
 
-use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::Message;
 use crate::date::Date;
@@ -8,6 +11,7 @@ use crate::findings::{Findings, Gap, Milestones};
 use crate::num::Bp;
 use crate::scoring::Figures;
 use crate::soa::Soa;
+#[cfg(feature = "timeline")]
 use crate::timeline::Timeline;
 
 /// The gap report. Shares are in basis points; a section is `null` where the questionnaire does not yield it.
@@ -15,48 +19,51 @@ use crate::timeline::Timeline;
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Report {
+pub struct Report<'a> {
     /// `aimscore-report/1`
-    pub format: String,
+    pub format: &'static str,
     /// What it was computed by and from
-    pub identity: Identity,
+    pub identity: Identity<'a>,
     /// What this report is not
-    pub statements: Vec<Message>,
+    pub statements: Vec<Message<'a>>,
     /// Who answered
-    pub organisation: OrganisationSection,
+    pub organisation: OrganisationSection<'a>,
     /// How much is answered
-    pub progress: ProgressSection,
+    pub progress: ProgressSection<'a>,
     /// Total
-    pub total: Rated,
+    pub total: Rated<'a>,
     /// Clauses and objectives
-    pub groups: Vec<GroupRow>,
+    pub groups: Vec<GroupRow<'a>>,
     /// Every requirement of the catalogue
-    pub requirements: Vec<RequirementRow>,
+    pub requirements: Vec<RequirementRow<'a>>,
     /// What is missing, ranked
-    pub gaps: Option<Vec<Gap>>,
+    pub gaps: Option<Vec<Gap<'a>>>,
     /// What an auditor would raise
-    pub findings: Option<Findings>,
+    pub findings: Option<Findings<'a>>,
     /// Statement of Applicability
-    pub soa: Option<Soa>,
+    pub soa: Option<Soa<'a>>,
     /// The way to certification
-    pub milestones: Option<Milestones>,
+    pub milestones: Option<Milestones<'a>>,
     /// The five requirements of substance
-    pub substantive: Option<Vec<SubstantiveRow>>,
+    pub substantive: Option<Vec<SubstantiveRow<'a>>>,
     /// By phase of plan, do, check, act
-    pub pdca: Option<Vec<PdcaRow>>,
+    pub pdca: Option<Vec<PdcaRow<'a>>>,
     /// AI systems
-    pub systems: Option<Vec<SystemRow>>,
+    pub systems: Option<Vec<SystemRow<'a>>>,
     /// Other frameworks
-    pub crosswalks: Option<Vec<CrosswalkSection>>,
+    pub crosswalks: Option<Vec<CrosswalkSection<'a>>>,
     /// Known pitfalls that the answers show
-    pub flags: Option<Vec<Notice>>,
+    pub flags: Option<Vec<Notice<'a>>>,
     /// Answers that can't both be true
-    pub contradictions: Option<Vec<Notice>>,
+    pub contradictions: Option<Vec<Notice<'a>>>,
     /// What speaks for and against certification
-    pub fit: Option<Fit>,
+    pub fit: Option<Fit<'a>>,
     /// What a buyer looks at
-    pub buyer: Option<Buyer>,
-    /// When it could be certified; only on request
+    pub buyer: Option<Buyer<'a>>,
+    /// When it could be certified. It comes last: where timelines are computed apart, it is appended to the text.
+    #[cfg(feature = "timeline")]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub timeline: Option<Timeline>,
 }
 
@@ -65,19 +72,19 @@ pub struct Report {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Identity {
+pub struct Identity<'a> {
     /// The engine
     pub engine: EngineIdentity,
     /// Version of the scoring rules
-    pub scoring_version: String,
+    pub scoring_version: &'static str,
     /// The standard as data
-    pub catalogue: CatalogueIdentity,
+    pub catalogue: CatalogueIdentity<'a>,
     /// The questions
-    pub questionnaire: QuestionnaireIdentity,
+    pub questionnaire: QuestionnaireIdentity<'a>,
     /// The words, if the report has a language
-    pub words: Option<WordsIdentity>,
+    pub words: Option<WordsIdentity<'a>>,
     /// The answers
-    pub answers: AnswersIdentity,
+    pub answers: AnswersIdentity<'a>,
     /// The day it was computed for, as given
     #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
     #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -90,37 +97,37 @@ pub struct Identity {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EngineIdentity {
     /// `aimscore`
-    pub name: String,
+    pub name: &'static str,
     /// Its version
-    pub version: String,
+    pub version: &'static str,
 }
 
 /// The standard as data.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CatalogueIdentity {
+pub struct CatalogueIdentity<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Version of the data
-    pub version: String,
+    pub version: &'a str,
     /// Name and edition of the standard
-    pub standard: String,
+    pub standard: &'a str,
     /// SHA-256 over its canonical JSON (RFC 8785)
-    pub digest: String,
+    pub digest: &'a str,
 }
 
 /// The questions.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct QuestionnaireIdentity {
+pub struct QuestionnaireIdentity<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Version
-    pub version: String,
+    pub version: &'a str,
     /// SHA-256 over the canonical JSON of its structure, without words
-    pub digest: String,
+    pub digest: &'a str,
     /// Whether it asks only part of its catalogue on purpose
     pub partial: bool,
 }
@@ -129,39 +136,39 @@ pub struct QuestionnaireIdentity {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct WordsIdentity {
+pub struct WordsIdentity<'a> {
     /// Language, as a BCP 47 tag
-    pub locale: String,
+    pub locale: &'a str,
     /// SHA-256 over the canonical JSON of the words of the questionnaire
-    pub digest: String,
+    pub digest: &'a str,
 }
 
 /// The answers.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AnswersIdentity {
+pub struct AnswersIdentity<'a> {
     /// SHA-256 over the canonical JSON of the response, its lists sorted by id
     pub digest: String,
     /// How many answers it holds
     pub count: usize,
     /// Version of the questionnaire that was filled in
-    pub version: String,
+    pub version: &'a str,
 }
 
 /// Who answered.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct OrganisationSection {
+pub struct OrganisationSection<'a> {
     /// Name
-    pub name: String,
+    pub name: &'a str,
     /// Sector
-    pub sector: Option<String>,
+    pub sector: Option<&'a str>,
     /// Size
-    pub size: Option<String>,
+    pub size: Option<&'a str>,
     /// Roles
-    pub roles: Vec<String>,
+    pub roles: &'a [String],
 }
 
 /// How much is answered.
@@ -169,7 +176,7 @@ pub struct OrganisationSection {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct ProgressSection {
+pub struct ProgressSection<'a> {
     /// Questions in view that are answered or not applicable
     pub answered: usize,
     /// Questions in view
@@ -181,19 +188,19 @@ pub struct ProgressSection {
     /// Whether that is a high share
     pub not_applicable_high: bool,
     /// By section
-    pub sections: Vec<ProgressRow>,
+    pub sections: Vec<ProgressRow<'a>>,
 }
 
 /// A section of the questionnaire.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ProgressRow {
+pub struct ProgressRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// Answered or not applicable
     pub answered: usize,
     /// In view
@@ -204,11 +211,11 @@ pub struct ProgressRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Rated {
+pub struct Rated<'a> {
     /// The figures
     pub figures: Figures,
     /// Band of the readiness, or of the conformity for a partial questionnaire; none without a figure
-    pub rating: Option<String>,
+    pub rating: Option<&'a str>,
     /// How many requirements have a figure: the denominator of the mean
     pub requirements: usize,
 }
@@ -217,17 +224,17 @@ pub struct Rated {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct GroupRow {
+pub struct GroupRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// `clause` or `objective`
-    pub kind: String,
+    pub kind: &'static str,
     /// Figures and rating
     #[serde(flatten)]
-    pub rated: Rated,
+    pub rated: Rated<'a>,
 }
 
 /// A requirement.
@@ -235,34 +242,34 @@ pub struct GroupRow {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct RequirementRow {
+pub struct RequirementRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// Clause or objective
-    pub group: String,
+    pub group: &'a str,
     /// `clause` or `control`
-    pub kind: String,
+    pub kind: &'static str,
     /// `organisation` or `ai-system`
-    pub level: String,
+    pub level: &'static str,
     /// `yes`, `implied`, `no`: whether documented information is due
-    pub documented: String,
+    pub documented: &'a str,
     /// `met`, `partly-met`, `not-met`, `not-determined`, `not-applicable`, `excluded`, `not-asked`
-    pub status: String,
+    pub status: &'static str,
     /// Why
-    pub reasons: Vec<Message>,
+    pub reasons: Vec<Message<'a>>,
     /// Figures
     pub figures: Figures,
     /// AI systems that have a figure; the worst is that of lowest readiness
-    pub worst: Option<Worst>,
+    pub worst: Option<Worst<'a>>,
     /// Figures by AI system
-    pub systems: Vec<SystemFigures>,
+    pub systems: Vec<SystemFigures<'a>>,
     /// Answers that bear on it
-    pub answers: Vec<AnswerRow>,
+    pub answers: Vec<AnswerRow<'a>>,
     /// Practice with nothing to show it
-    pub not_shown: Vec<SlotRef>,
+    pub not_shown: Vec<SlotRef<'a>>,
     /// How many questions in view are unanswered
     pub open: usize,
 }
@@ -271,22 +278,22 @@ pub struct RequirementRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Worst {
+pub struct Worst<'a> {
     /// Lowest conformity
     pub conformity: Bp,
     /// Lowest readiness
     pub readiness: Bp,
     /// AI system with the lowest readiness; the first of several
-    pub system: String,
+    pub system: &'a str,
 }
 
 /// Figures of an AI system.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SystemFigures {
+pub struct SystemFigures<'a> {
     /// Id of the AI system
-    pub system: String,
+    pub system: &'a str,
     /// Conformity
     pub conformity: Option<Bp>,
     /// Readiness
@@ -299,24 +306,24 @@ pub struct SystemFigures {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SlotRef {
+pub struct SlotRef<'a> {
     /// Id of the question
-    pub question: String,
+    pub question: &'a str,
     /// Id of the AI system
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub system: Option<String>,
+    pub system: Option<&'a str>,
 }
 
 /// An answer that bears on a requirement.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct AnswerRow {
+pub struct AnswerRow<'a> {
     /// Id of the question
-    pub question: String,
+    pub question: &'a str,
     /// Id of the AI system
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub system: Option<String>,
+    pub system: Option<&'a str>,
     /// `practice` or `shows`
     #[serde(rename = "as")]
     pub bears_as: &'static str,
@@ -339,35 +346,35 @@ pub struct AnswerRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SubstantiveRow {
+pub struct SubstantiveRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// What is often taken for it
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub anti: Option<String>,
+    pub anti: Option<&'a str>,
     /// `met`, `partly-met`, `not-met` or `not-determined`
-    pub status: String,
+    pub status: &'static str,
     /// Mean over its requirements
     pub conformity: Option<Bp>,
     /// Mean over its requirements
     pub readiness: Option<Bp>,
     /// Its requirements
-    pub requirements: Vec<String>,
+    pub requirements: Vec<&'a str>,
 }
 
 /// A phase of plan, do, check, act.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PdcaRow {
+pub struct PdcaRow<'a> {
     /// `plan`, `do`, `check`, `act`
-    pub phase: String,
+    pub phase: &'static str,
     /// Title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// Mean over its requirements
     pub conformity: Option<Bp>,
     /// Mean over its requirements
@@ -380,38 +387,38 @@ pub struct PdcaRow {
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SystemRow {
+pub struct SystemRow<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Name
-    pub name: String,
+    pub name: &'a str,
     /// `low`, `medium`, `high`
-    pub tier: String,
+    pub tier: &'static str,
     /// Why
-    pub reasons: Vec<Message>,
+    pub reasons: Vec<Message<'a>>,
     /// What is missing to assess the tier; it is then treated as high
-    pub missing: Vec<String>,
+    pub missing: &'a [String],
     /// `producer`, `provider`, `user`
-    pub role: Option<String>,
+    pub role: Option<&'a str>,
     /// `built`, `bought`, `embedded`
-    pub origin: Option<String>,
+    pub origin: Option<&'a str>,
     /// Stage of its life
-    pub stage: Option<String>,
+    pub stage: Option<&'a str>,
     /// Figures
     pub figures: Figures,
     /// Requirements on which it has an unmet answer
-    pub unmet: Vec<String>,
+    pub unmet: Vec<&'a str>,
 }
 
 /// Another framework.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CrosswalkSection {
+pub struct CrosswalkSection<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// Name and edition
-    pub title: String,
+    pub title: &'a str,
     /// Items known
     pub items: usize,
     /// Items to which a requirement with a figure is mapped
@@ -421,60 +428,83 @@ pub struct CrosswalkSection {
     /// Mean readiness of those
     pub readiness: Option<Bp>,
     /// The items that something is mapped to
-    pub rows: Vec<CrosswalkItem>,
+    pub rows: Vec<CrosswalkItem<'a>>,
 }
 
 /// An item of another framework. A mapping is no claim of conformity with it.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct CrosswalkItem {
+pub struct CrosswalkItem<'a> {
     /// Id
-    pub item: String,
+    pub item: &'a str,
     /// Weighted mean of the requirements mapped to it: equal 3, overlaps 2, related 1
     pub conformity: Option<Bp>,
     /// Likewise
     pub readiness: Option<Bp>,
     /// `4.1 overlaps`, …
-    pub requirements: Vec<String>,
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string[]"))]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    pub requirements: Vec<Mapped<'a>>,
+}
+
+/// A requirement that is mapped to an item of another framework; written as `4.1 overlaps`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mapped<'a> {
+    /// Id of the requirement
+    pub requirement: &'a str,
+    /// `equal`, `overlaps` or `related`
+    pub strength: &'a str,
+}
+
+impl fmt::Display for Mapped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        [self.requirement, " ", self.strength].iter().try_for_each(|part| f.write_str(part))
+    }
+}
+
+impl Serialize for Mapped<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
 }
 
 /// A contradiction or a known pitfall.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Notice {
+pub struct Notice<'a> {
     /// Id
-    pub id: String,
+    pub id: &'a str,
     /// What it says
-    pub message: Message,
+    pub message: Message<'a>,
     /// Requirements it concerns
-    pub requirements: Vec<String>,
+    pub requirements: Vec<&'a str>,
     /// AI systems it concerns
-    pub systems: Vec<String>,
+    pub systems: Vec<&'a str>,
 }
 
 /// What speaks for and against certification.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Fit {
+pub struct Fit<'a> {
     /// `fits`, `premature`, `no-need-seen`, `not-determined`
-    pub verdict: String,
+    pub verdict: &'static str,
     /// In words
-    pub message: Message,
+    pub message: Message<'a>,
     /// `iso-first`, `nist-first`, `either`, `not-determined`
-    pub first: String,
+    pub first: &'static str,
     /// In words
-    pub first_message: Message,
+    pub first_message: Message<'a>,
     /// Reasons for certification
-    pub need: Vec<Message>,
+    pub need: Vec<Message<'a>>,
     /// Reasons why it is premature
-    pub premature: Vec<Message>,
+    pub premature: Vec<Message<'a>>,
     /// Reasons to begin with ISO 42001
-    pub iso: Vec<Message>,
+    pub iso: Vec<Message<'a>>,
     /// Reasons to begin with the NIST AI RMF
-    pub nist: Vec<Message>,
+    pub nist: Vec<Message<'a>>,
 }
 
 /// What a buyer looks at in a vendor's answers.
@@ -482,19 +512,19 @@ pub struct Fit {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Buyer {
+pub struct Buyer<'a> {
     /// Must-haves in view
     pub must_haves: usize,
     /// Must-haves that the answers fail
-    pub must_haves_failed: Vec<BuyerRow>,
+    pub must_haves_failed: Vec<BuyerRow<'a>>,
     /// Must-haves that are not answered
-    pub must_haves_open: Vec<BuyerRow>,
+    pub must_haves_open: Vec<BuyerRow<'a>>,
     /// What to ask next: weak or missing answers, the weightiest first
-    pub ask_next: Vec<BuyerRow>,
+    pub ask_next: Vec<BuyerRow<'a>>,
     /// Requirements that are claimed without anything to show it
-    pub not_shown: Vec<String>,
+    pub not_shown: Vec<&'a str>,
     /// Requirements that this questionnaire does not ask about
-    pub not_asked: Vec<String>,
+    pub not_asked: Vec<&'a str>,
 }
 
 /// A question as a buyer sees it.
@@ -502,32 +532,32 @@ pub struct Buyer {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct BuyerRow {
+pub struct BuyerRow<'a> {
     /// Id of the question
-    pub question: String,
+    pub question: &'a str,
     /// Id of the AI system
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub system: Option<String>,
+    pub system: Option<&'a str>,
     /// `normal`, `essential` or `critical`
-    pub criticality: String,
+    pub criticality: &'static str,
     /// `absent`, `idle`, `lapse`; none if unanswered
-    pub state: Option<String>,
+    pub state: Option<&'static str>,
     /// The question
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<&'a str>,
     /// The answer
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<String>,
+    pub answer: Option<Cow<'a, str>>,
     /// Why it is asked
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub why: Option<String>,
+    pub why: Option<&'a str>,
     /// What a good answer contains
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub good: Option<String>,
+    pub good: Option<&'a str>,
     /// What to ask next
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub follow_up: Option<String>,
+    pub follow_up: Option<&'a str>,
     /// Evidence to request
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<String>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub evidence: &'a [String],
 }

@@ -1,42 +1,55 @@
 //! Words for keys: templates in the ICU MessageFormat subset `{name}` and `{name, plural, one {…} other {…}}`.
 
-use std::fmt::Write;
+use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use crate::error::{Problem, Problems};
+use crate::error::Problems;
 use crate::order::Table;
-use crate::read::{Cursor, Node};
+use crate::read::{File, Node};
 
 /// A piece of data in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Param {
+pub enum Param<'a> {
     /// Text, shown as it is
-    Text(String),
+    Text(Cow<'a, str>),
     /// A whole number, which plurals look at
     Number(i64),
 }
 
 /// Data of a message, in the order set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Params(Vec<(String, Param)>);
+pub struct Params<'a>(Vec<(&'a str, Param<'a>)>);
 
-impl Params {
+impl<'a> Params<'a> {
     /// None.
     #[must_use]
     pub const fn new() -> Self {
         Self(Vec::new())
     }
 
+    /// A number of things.
+    #[must_use]
+    pub fn count(name: &'a str, count: usize) -> Self {
+        let mut params = Self::new();
+        params.set_count(name, count);
+        params
+    }
+
     /// Adds a text.
-    pub fn set(&mut self, name: &str, text: impl Into<String>) {
-        self.0.push((name.to_owned(), Param::Text(text.into())));
+    pub fn set(&mut self, name: &'a str, text: impl Into<Cow<'a, str>>) {
+        self.0.push((name, Param::Text(text.into())));
     }
 
     /// Adds a number.
-    pub fn set_number(&mut self, name: &str, number: i64) {
-        self.0.push((name.to_owned(), Param::Number(number)));
+    pub fn set_number(&mut self, name: &'a str, number: i64) {
+        self.0.push((name, Param::Number(number)));
+    }
+
+    /// Adds a number of things.
+    pub fn set_count(&mut self, name: &'a str, count: usize) {
+        self.set_number(name, i64::try_from(count).unwrap_or(0));
     }
 
     /// Whether there is none.
@@ -47,8 +60,8 @@ impl Params {
 
     /// The value of a name.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<&Param> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value)
+    pub fn get(&self, name: &str) -> Option<&Param<'a>> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// The text of a name.
@@ -61,14 +74,14 @@ impl Params {
     }
 }
 
-impl Serialize for Params {
+impl Serialize for Params<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for Params {
+impl schemars::JsonSchema for Params<'_> {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Params".into()
     }
@@ -94,14 +107,15 @@ impl Words {
     /// Reads the words of one language.
     #[must_use]
     pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let object = Cursor::root(node, problems).object()?;
-        let _ = object.req("format");
-        let locale = object.req("locale")?.words()?;
+        let file = File::new(node, problems);
+        let object = file.root().object();
+        object.skip(&["format"], &[]);
+        let locale = object.req_words("locale");
         let mut messages = Table::new();
-        for (key, value) in object.req("messages")?.entries() {
-            let text = value.words()?;
+        for (key, value) in object.req("messages").entries() {
+            let Some(text) = value.words() else { continue };
             if render(&text, &Params::new(), &locale).is_none() {
-                value.problem(Problem::error("bad-template", ""));
+                value.error("bad-template");
             }
             messages.insert(key.to_owned(), text);
         }
@@ -111,14 +125,19 @@ impl Words {
 
     /// The words of a key, filled in.
     #[must_use]
-    pub fn say(&self, key: &str, params: &Params) -> Option<String> {
-        render(self.messages.get(key)?, params, &self.locale)
+    pub fn say(&self, key: &str, params: &Params<'_>) -> Option<Cow<'_, str>> {
+        let template = self.messages.get(key)?;
+        if template.contains('{') {
+            render(template, params, &self.locale).map(Cow::Owned)
+        } else {
+            Some(template.into())
+        }
     }
 
     /// The words of a key without data; the key itself if there are none.
     #[must_use]
     pub fn label(&self, key: &str) -> String {
-        self.say(key, &Params::new()).unwrap_or_else(|| key.to_owned())
+        self.say(key, &Params::new()).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
     /// All keys.
@@ -138,7 +157,7 @@ fn plural(locale: &str, number: i64) -> &'static str {
 }
 
 /// Fills in a template; `None` if its braces don't match.
-fn render(template: &str, params: &Params, locale: &str) -> Option<String> {
+fn render(template: &str, params: &Params<'_>, locale: &str) -> Option<String> {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -158,12 +177,8 @@ fn render(template: &str, params: &Params, locale: &str) -> Option<String> {
             }
             (None, None) => match params.get(name) {
                 Some(Param::Text(text)) => out.push_str(text),
-                Some(Param::Number(number)) => {
-                    let _ = write!(out, "{number}");
-                }
-                None => {
-                    let _ = write!(out, "{{{name}}}");
-                }
+                Some(Param::Number(number)) => out.push_str(&number.to_string()),
+                None => out.extend(["{", name, "}"]),
             },
             _ => return None,
         }
@@ -210,7 +225,7 @@ mod tests {
         let mut params = Params::new();
         params.set("who", "{you}");
         params.set_number("n", 1);
-        let say = |template: &str, locale: &str, params: &Params| render(template, params, locale).unwrap();
+        let say = |template: &str, locale: &str, params: &Params<'_>| render(template, params, locale).unwrap();
         assert_eq!(say("{who}: {n, plural, one {# question} other {# questions}}", "en", &params), "{you}: 1 question");
         params = Params::new();
         params.set_number("n", 0);

@@ -4,16 +4,17 @@ use serde::Serialize;
 
 use crate::answers::{Decision, Response};
 use crate::condition::ROLES;
-use crate::findings::{Assessed, Standing};
+use crate::findings::{Assessed, RISK_TREATMENT, Standing};
+use crate::order::Joined as _;
 use crate::order::List as _;
+use crate::report::words::Params;
 use crate::report::{Message, Namer};
-use crate::scoring::Scores;
 
 /// The Statement of Applicability.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Soa {
+pub struct Soa<'a> {
     /// How many controls are included
     pub included: usize,
     /// How many are excluded
@@ -21,9 +22,9 @@ pub struct Soa {
     /// On how many nobody has decided: they are not included by default
     pub undecided: usize,
     /// The controls of Annex A, then the organisation's own
-    pub rows: Vec<SoaRow>,
+    pub rows: Vec<SoaRow<'a>>,
     /// Where it contradicts the standard or itself
-    pub contradictions: Vec<SoaContradiction>,
+    pub contradictions: Vec<SoaContradiction<'a>>,
 }
 
 /// A control.
@@ -31,140 +32,126 @@ pub struct Soa {
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct SoaRow {
+pub struct SoaRow<'a> {
     /// Id of the control
-    pub control: String,
+    pub control: &'a str,
     /// Its title
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
+    pub title: Option<&'a str>,
     /// A control of the organisation's own
     pub own: bool,
     /// `included`, `excluded` or `undecided`
-    pub decision: String,
+    pub decision: &'static str,
     /// `risk-treatment`, `impact-assessment`, `external-requirement`
-    pub because: Vec<String>,
+    pub because: &'a [String],
     /// Why, in the organisation's words
-    pub justification: String,
+    pub justification: &'a str,
     /// `implemented`, `partly`, `planned`, `not-started`: as declared
-    pub declared_status: Option<String>,
+    pub declared_status: Option<&'a str>,
     /// Where it stands by the answers
-    pub status: Option<String>,
+    pub status: Option<&'static str>,
     /// Risks that it treats
-    pub risks: Vec<String>,
+    pub risks: &'a [String],
     /// How usual it is for the organisation's roles: `primary`, `conditional`, `rarely`. Not a justification.
-    pub role_relevance: Option<String>,
+    pub role_relevance: Option<&'a str>,
 }
 
 /// A contradiction, which an auditor would raise against risk treatment.
 #[derive(Debug, Clone, Serialize)]
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct SoaContradiction {
+pub struct SoaContradiction<'a> {
     /// Id of the control
-    pub control: String,
+    pub control: &'a str,
     /// Requirement that it is reported against
-    pub requirement: String,
+    pub requirement: &'a str,
     /// What contradicts what
-    pub message: Message,
+    pub message: Message<'a>,
 }
 
 /// Relevance words, most relevant first.
 const RELEVANCE: &[&str] = &["primary", "conditional", "rarely"];
 
+/// The most relevant of the words for some roles.
+fn relevance<'a, 'r>(roles: impl Iterator<Item = &'r String>, of: &'a [String]) -> Option<&'a str> {
+    let words = roles.filter_map(|role| of.get(ROLES.iter().position(|known| known == role)?));
+    words.min_by_key(|word| RELEVANCE.iter().position(|known| known == word)).map(String::as_str)
+}
+
 /// Builds it.
 #[must_use]
-pub fn soa(scores: &Scores, response: &Response, assessed: &[Assessed], namer: &Namer<'_>) -> Soa {
-    let catalogue = &scores.plan().catalogue;
-    let mut rows = Vec::new();
-    let mut contradictions = Vec::new();
-    let relevance = |roles: &[String], of: &[String]| -> Option<String> {
-        roles
-            .iter()
-            .filter_map(|role| of.get(ROLES.iter().position(|known| known == role)?))
-            .min_by_key(|word| RELEVANCE.iter().position(|known| known == word))
-            .cloned()
-    };
-    for (index, requirement) in catalogue.requirements.iter().enumerate().filter(|(_, r)| r.control) {
-        let decision = response.decision(&requirement.id);
-        let standing = assessed.get(index).map(|one| one.standing);
-        rows.push(row(
-            &requirement.id,
-            namer.requirement_title(index),
-            decision,
-            standing,
-            relevance(&response.profile.roles, &requirement.roles),
-        ));
-        let Some(decision) = decision else { continue };
-        let mut contradict = |key: &str, fill: &dyn Fn(&mut crate::report::words::Params)| {
-            contradictions.push(SoaContradiction {
-                control: requirement.id.clone(),
-                requirement: "6.1.3".to_owned(),
-                message: namer.message(key, |params| {
-                    params.set("control", requirement.id.as_str());
-                    fill(params);
-                }),
+pub fn soa<'a>(response: &'a Response, assessed: &[Assessed], namer: &Namer<'a>) -> Soa<'a> {
+    let catalogue = &namer.scores.plan().catalogue;
+    let mut soa = Soa::default();
+    for (requirement, one) in catalogue.requirements.iter().zip(assessed).filter(|(r, _)| r.control) {
+        let id = requirement.id.as_str();
+        let decision = response.decision(id);
+        let mut row = row(id, decision);
+        row.title = namer.requirement_title(one.requirement);
+        row.status = Some(one.standing.id());
+        row.role_relevance = relevance(response.profile.roles.iter(), &requirement.roles);
+        soa.rows.push(row);
+        let Some(decision) = decision else {
+            soa.undecided += 1;
+            continue;
+        };
+        let mut contradict = |key: &'static str, name: &'static str, list: &[&str]| {
+            let mut params = Params::new();
+            params.set("control", id);
+            if !list.is_empty() {
+                params.set(name, list.joined(", "));
+            }
+            soa.contradictions.push(SoaContradiction {
+                control: id,
+                requirement: RISK_TREATMENT,
+                message: namer.message(key, params),
             });
         };
-        if !decision.included {
-            if let Some(clauses) = catalogue.carries_out.get(&requirement.id) {
-                contradict("soa.carries-out", &|params| params.set("clauses", clauses.join(", ")));
+        if decision.included {
+            soa.included += 1;
+            if decision.because.is_empty() && decision.justification.trim().is_empty() {
+                contradict("soa.no-reason", "", &[]);
+            } else if decision.status.as_deref() == Some("implemented") && one.standing == Standing::NotMet {
+                contradict("soa.declared-implemented", "", &[]);
             }
-            let needing: Vec<&str> = response
-                .systems
-                .iter()
-                .filter(|system| {
-                    requirement.per_system && system.fields.get("stage").is_none_or(|stage| stage != "retired")
-                })
-                .filter(|system| {
-                    let role: Vec<String> = system.fields.get("role").cloned().into_iter().list();
-                    relevance(&role, &requirement.roles).as_deref() == Some("primary")
-                })
-                .map(|system| system.name.as_str())
-                .list();
-            if !needing.is_empty() {
-                contradict("soa.needed", &|params| params.set("systems", needing.join(", ")));
+            continue;
+        }
+        soa.excluded += 1;
+        if let Some(clauses) = catalogue.carries_out.get(id) {
+            contradict("soa.carries-out", "clauses", &clauses.iter().map(String::as_str).list());
+        }
+        let mut needing = Vec::new();
+        for system in response.systems.iter().filter(|_| requirement.per_system) {
+            let retired = system.fields.get("stage").is_some_and(|stage| stage == "retired");
+            if !retired && relevance(system.fields.get("role").into_iter(), &requirement.roles) == Some("primary") {
+                needing.push(system.name.as_str());
             }
-        } else if decision.because.is_empty() && decision.justification.trim().is_empty() {
-            contradict("soa.no-reason", &|_| {});
-        } else if decision.status.as_deref() == Some("implemented") && standing == Some(Standing::NotMet) {
-            contradict("soa.declared-implemented", &|_| {});
+        }
+        if !needing.is_empty() {
+            contradict("soa.needed", "systems", &needing);
         }
     }
     for decision in response.soa.iter().filter(|decision| decision.title.is_some()) {
-        rows.push(row(&decision.control, decision.title.clone(), Some(decision), None, None));
+        soa.rows.push(row(&decision.control, Some(decision)));
     }
-    let count = |word: &str| rows.iter().filter(|row| !row.own && row.decision == word).count();
-    Soa {
-        included: count("included"),
-        excluded: count("excluded"),
-        undecided: count("undecided"),
-        rows,
-        contradictions,
-    }
+    soa
 }
 
-fn row(
-    control: &str,
-    title: Option<String>,
-    decision: Option<&Decision>,
-    standing: Option<Standing>,
-    role_relevance: Option<String>,
-) -> SoaRow {
-    let word = match decision {
-        Some(decision) if decision.included => "included",
-        Some(_) => "excluded",
-        None => "undecided",
-    };
+fn row<'a>(control: &'a str, decision: Option<&'a Decision>) -> SoaRow<'a> {
     SoaRow {
-        control: control.to_owned(),
-        title,
+        control,
+        title: decision.and_then(|decision| decision.title.as_deref()),
         own: decision.is_some_and(|decision| decision.title.is_some()),
-        decision: word.to_owned(),
-        because: decision.map(|decision| decision.because.clone()).unwrap_or_default(),
-        justification: decision.map(|decision| decision.justification.clone()).unwrap_or_default(),
-        declared_status: decision.and_then(|decision| decision.status.clone()),
-        status: standing.map(|standing| standing.id().to_owned()),
-        risks: decision.map(|decision| decision.risks.clone()).unwrap_or_default(),
-        role_relevance,
+        decision: match decision {
+            Some(decision) if decision.included => "included",
+            Some(_) => "excluded",
+            None => "undecided",
+        },
+        because: decision.map_or(&[], |decision| &decision.because),
+        justification: decision.map_or("", |decision| &decision.justification),
+        declared_status: decision.and_then(|decision| decision.status.as_deref()),
+        status: None,
+        risks: decision.map_or(&[], |decision| &decision.risks),
+        role_relevance: None,
     }
 }

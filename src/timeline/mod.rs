@@ -1,175 +1,45 @@
-//! When could it be certified: the published ranges for a starting point, with their sources.
+//! When could it be certified: an estimate from the gaps, and the published ranges beside it.
+//!
+//! The gaps and what is unknown are taken from the figures as a [`Ground`]. They become work ([`WorkPlan`]), work and
+//! waiting become dates by simulation ([`Simulation`]), dates become an [`Estimate`] that explains itself. The published
+//! ranges are compared with it and never scale it.
 
-use serde::Serialize;
+#[cfg(feature = "timeline")]
+mod calendar;
+#[cfg(feature = "timeline")]
+mod estimate;
+mod ground;
+#[cfg(feature = "timeline")]
+mod models;
+#[cfg(feature = "timeline")]
+mod planner;
+#[cfg(feature = "timeline")]
+mod published;
+#[cfg(feature = "timeline")]
+mod random;
+#[cfg(feature = "timeline")]
+mod read;
+#[cfg(feature = "timeline")]
+mod simulate;
+#[cfg(all(target_arch = "wasm32", feature = "timeline", not(feature = "wasm")))]
+mod wasm;
+#[cfg(feature = "timeline")]
+mod what_if;
+#[cfg(feature = "timeline")]
+mod work;
 
-use crate::answers::Response;
-use crate::catalogue::{Published, Range};
-use crate::date::Date;
-use crate::findings::Milestones;
-use crate::order::List as _;
-use crate::report::{Message, Namer};
-use crate::scoring::Scores;
-
-/// Conformity of clauses 4 to 10 from which governance counts as being there in part: our assumption.
-const SOME_GOVERNANCE: i32 = 3_000;
-
-/// The published ranges.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Timeline {
-    /// `published-ranges`: not computed from the gaps
-    pub basis: String,
-    /// `mature`, `some` or `early`; none without answers and without a choice
-    pub starting_point: Option<String>,
-    /// How the starting point was found
-    pub because: Message,
-    /// What the ranges count from
-    pub note: Message,
-    /// From today to readiness for the audit
-    pub readiness: Option<Span>,
-    /// From readiness to the certificate
-    pub certification: Option<Span>,
-    /// Both
-    pub end_to_end: Option<Span>,
-    /// What other sources say; shown beside, never blended in
-    pub others: Vec<OtherSource>,
-    /// How sources that seem to disagree are read together
-    pub reading: Vec<String>,
-}
-
-/// A range of months and days.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Span {
-    /// Least, in tenths of months
-    pub least_tenths: i32,
-    /// Most, in tenths of months
-    pub most_tenths: i32,
-    /// It can take longer
-    pub open_ended: bool,
-    /// Earliest day, counted from today
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    pub earliest: Option<Date>,
-    /// Latest day, counted from today
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
-    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
-    pub latest: Option<Date>,
-    /// Who published it; `own` for our assumption
-    pub source: String,
-}
-
-/// A range of another source.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct OtherSource {
-    /// `readiness` or `end-to-end`: never compare one with the other
-    pub measures: String,
-    /// Least months
-    pub least: Option<i32>,
-    /// Most months
-    pub most: i32,
-    /// It can take longer
-    pub open_ended: bool,
-    /// In words
-    pub text: String,
-    /// Who published it
-    pub source: String,
-}
-
-/// Builds it.
-#[must_use]
-pub fn timeline(
-    scores: &Scores,
-    response: &Response,
-    published: &Published,
-    milestones: Option<&Milestones>,
-    namer: &Namer<'_>,
-) -> Timeline {
-    let today = scores.plan().today;
-    let (starting_point, because) = starting_point(scores, response, today);
-    let ready = milestones.is_some_and(|milestones| milestones.verdict == "ready");
-    let because = if ready { "timeline.ready" } else { because };
-    let source = |id: &str| published.sources.get(id).cloned().unwrap_or_else(|| id.to_owned());
-    let row = published.starting_points.iter().find(|row| Some(row.id.as_str()) == starting_point);
-    let [least, most] = published.certification_tenths;
-    let span = |least: i32, most: i32, open_ended: bool, from_today: bool, source: String| Span {
-        least_tenths: least,
-        most_tenths: most,
-        open_ended,
-        earliest: from_today.then(|| after(today, least)),
-        latest: from_today.then(|| after(today, most)),
-        source,
-    };
-    let (mut readiness, mut certification, mut end_to_end) = (None, None, None);
-    if let Some(row) = row {
-        let (first, last) = if ready { (0, 0) } else { (row.least.unwrap_or(0) * 10, row.most * 10) };
-        let open = row.open_ended && !ready;
-        readiness = Some(span(first, last, open, true, source(if ready { "own" } else { &row.source })));
-        certification = Some(span(least, most, false, false, source("own")));
-        end_to_end = Some(span(first + least, last + most, open, true, source("own")));
-    }
-    Timeline {
-        basis: "published-ranges".to_owned(),
-        starting_point: starting_point.map(str::to_owned),
-        because: namer.message(because, |_| {}),
-        note: namer.message("timeline.from-the-start", |params| {
-            params.set_number("passed", i64::try_from(milestones.map_or(0, |m| m.passed)).unwrap_or(0));
-        }),
-        readiness,
-        certification,
-        end_to_end,
-        others: published.others.iter().map(|range| other(range, &source)).list(),
-        reading: published.reading.clone(),
-    }
-}
-
-/// The starting point: as chosen; otherwise from certificates held and the answers on the management system.
-fn starting_point(scores: &Scores, response: &Response, today: Date) -> (Option<&'static str>, &'static str) {
-    if let Some(chosen) = &response.starting_point {
-        let known = crate::answers::STARTING_POINTS.iter().find(|known| *known == chosen).copied();
-        return (known, "timeline.chosen");
-    }
-    let plan = scores.plan();
-    if scores.figures(plan.total_node()).conformity.is_none() {
-        return (None, "timeline.nothing-answered");
-    }
-    let mature = response.profile.certificates.iter().any(|certificate| {
-        matches!(certificate.standard.as_str(), "iso_27001_2022" | "soc2")
-            && certificate.valid_to.is_some_and(|to| to >= today)
-            && !certificate.body.trim().is_empty()
-    });
-    if mature {
-        return (Some("mature"), "timeline.from-certificates");
-    }
-    let clauses = plan.catalogue.groups.iter().enumerate().filter(|(_, group)| !group.objective);
-    let values: Vec<i32> = clauses.filter_map(|(i, _)| scores.figures(plan.group_node(i)).conformity).list();
-    let count = i32::try_from(values.len()).unwrap_or(1).max(1);
-    if values.iter().sum::<i32>() / count >= SOME_GOVERNANCE {
-        (Some("some"), "timeline.from-answers-some")
-    } else {
-        (Some("early"), "timeline.from-answers-early")
-    }
-}
-
-/// So many tenths of months later; the tenths that are left count three days each.
-fn after(today: Date, tenths: i32) -> Date {
-    today.plus_months(tenths / 10).plus_days(tenths % 10 * 3)
-}
-
-fn other(range: &Range, source: &dyn Fn(&str) -> String) -> OtherSource {
-    OtherSource {
-        measures: range.measures.clone(),
-        least: range.least,
-        most: range.most,
-        open_ended: range.open_ended,
-        text: range.text.clone(),
-        source: source(&range.source),
-    }
-}
+pub use ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundRequirement, GroundSystem};
+#[cfg(feature = "timeline")]
+pub use {
+    calendar::Calendar,
+    estimate::{
+        AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,
+        Percentiles, PlanInputs, StageRow,
+    },
+    models::Models,
+    planner::Planner,
+    published::{AdviceRow, CostRow, OtherSource, Span, Timeline, outline, timeline},
+    simulate::{Histogram, Simulation},
+    what_if::{Difference, Forecaster, ItemChange, MilestoneShift, Needed},
+    work::{Item, StagePlan, Way, WorkPlan},
+};

@@ -4,11 +4,11 @@
 //! throws an `Error` whose `name` is `AimscoreError`. Small objects cross as plain objects, files as JSON text.
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Outcome};
 use crate::date::Date;
+use crate::json;
 use crate::scoring;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -27,6 +27,33 @@ export interface AnswerInput {
   answeredOn?: string;
   flagged?: boolean;
 }
+/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
+export interface PlanningInput {
+  start?: string;
+  target?: string;
+  people?: number;
+  owners?: Record<string, number>;
+  workingDays?: number[];
+  freezes?: { from: string; to: string }[];
+  booked?: string;
+  dayRate?: number;
+  currency?: string;
+  seed?: number;
+  runs?: number;
+  scenarios?: ScenarioInput[];
+}
+/** Another way to go: what differs from the plan. */
+export interface ScenarioInput {
+  id: string;
+  name?: string;
+  close?: string[];
+  drop?: string[];
+  add?: { tier: "low" | "medium" | "high"; count: number }[];
+  certificates?: string[];
+  people?: number;
+  owners?: Record<string, number>;
+  start?: string;
+}
 "#;
 
 fn misuse(message: &str) -> JsValue {
@@ -35,16 +62,15 @@ fn misuse(message: &str) -> JsValue {
     error.into()
 }
 
-/// Missing values as `null`, maps as objects: what `JSON.parse` would give.
-fn to_js<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    value.serialize(&Serializer::json_compatible()).map_err(|error| misuse(&error.to_string()))
+/// By way of JSON text, with missing values as `null`: `JSON.parse` builds objects as fast as calls one by one, larger
+/// ones faster, and no second serialiser is compiled for their types.
+fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    js_sys::JSON::parse(&json::to_string(value))
 }
 
-/// The same for larger objects, by way of JSON text: `JSON.parse` builds them faster than calls one by one, and no second
-/// serialiser is compiled for their types.
-fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    let text = serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?;
-    js_sys::JSON::parse(&text)
+fn text(value: &JsValue) -> Result<String, JsValue> {
+    let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+    json.ok_or_else(|| misuse("this must be an object"))
 }
 
 fn day(text: &str) -> Result<Date, JsValue> {
@@ -143,9 +169,7 @@ impl Session {
         system: Option<String>,
         #[wasm_bindgen(unchecked_param_type = "AnswerInput | null")] answer: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let json = js_sys::JSON::stringify(answer).ok().and_then(|text| text.as_string());
-        let json = json.ok_or_else(|| misuse("the answer must be an object or null"))?;
-        to_js(&Outcome::from(self.0.change(question, system.as_deref(), &json)))
+        parsed(&Outcome::from(self.0.change(question, system.as_deref(), &text(answer)?)))
     }
 
     /// The fast door: sets the value of a slot, a choice by its index, choices as bits, a number, a date as days since
@@ -192,9 +216,10 @@ impl Session {
         loaded(self.0.response_json())
     }
 
-    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only.
-    pub fn report(&self, locale: Option<String>, timeline: bool) -> Result<String, JsValue> {
-        loaded(self.0.report_json(locale.as_deref(), timeline))
+    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only. The timeline is computed by
+    /// `aimscore/timeline`, which completes the report.
+    pub fn report(&self, locale: Option<String>) -> Result<String, JsValue> {
+        loaded(self.0.report_json(locale.as_deref(), false))
     }
 
     /// Explains `conformity`, `readiness` or `assurance` of `total` or of a clause, objective, requirement or AI system;
@@ -202,6 +227,25 @@ impl Session {
     #[wasm_bindgen(unchecked_return_type = "Explanation | null")]
     pub fn explain(&self, node: &str, measure: &str) -> Result<JsValue, JsValue> {
         parsed(&self.0.explain(node, measure))
+    }
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Sets what the timeline is planned with: the `planning` of the response format.
+    #[wasm_bindgen(unchecked_return_type = "Outcome<null>")]
+    pub fn plan(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "PlanningInput")] planning: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        parsed(&Outcome::from(self.0.plan(&text(planning)?)))
+    }
+
+    /// What the timeline is derived from, as JSON text; `aimscore/timeline` takes it. `undefined` if the questionnaire
+    /// yields no timeline.
+    #[must_use]
+    pub fn ground(&self) -> Option<String> {
+        self.0.ground().map(|ground| ground.to_json())
     }
 }
 

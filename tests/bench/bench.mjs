@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { Session, version } from 'aimscore';
 import { files, loadLibrary } from 'aimscore/content';
+import { loadPlanner, reportWithTimeline } from 'aimscore/timeline';
 import { score } from '../reference/scorer.mjs';
 
 const TODAY = '2026-11-22';
@@ -95,9 +96,10 @@ const change = time(20_000, (i) => {
   session.change(slots[at].question, slots[at].system, answers[at][choice]);
 });
 const fresh = open();
-const report = time(300, () => fresh.report(undefined, false));
-const words = time(300, () => fresh.report('en', false));
-const timeline = time(100, () => fresh.report(undefined, true));
+const planner = await loadPlanner();
+const report = time(300, () => fresh.report(undefined));
+const words = time(300, () => fresh.report('en'));
+const timeline = time(100, () => reportWithTimeline(fresh, planner));
 const text = JSON.stringify(response);
 const load = time(100, () => must(fresh.load(text, TODAY)));
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Session } from 'aimscore';
 import { loadLibrary } from 'aimscore/content';
-import { digest, golden, samples, TODAY, value } from '../node/samples.mjs';
+import { digest, golden, samples, TODAY, value, whole } from '../node/samples.mjs';
 import { start } from './harness.mjs';
 
 test('the package in a browser', async (t) => {
@@ -19,12 +19,14 @@ test('the package in a browser', async (t) => {
         const there = await page.evaluate(async ([module, response, today]) => {
           const { ready, Session: Here } = await import(`/${module}`);
           await ready();
+          const { loadPlanner, reportWithTimeline } = await import('/timeline-web.js');
+          globalThis.planner ??= await loadPlanner();
           globalThis.library ??= await (await import('/content.js')).loadLibrary();
           const own = new Here(globalThis.library);
           const outcome = own.load(response, today);
-          return outcome.type === 'success' ? [own.report('en', true), own.response()] : outcome.problems;
+          return outcome.type === 'success' ? [reportWithTimeline(own, globalThis.planner, 'en'), own.response()] : outcome.problems;
         }, [entry, text, TODAY]);
-        assert.deepEqual(there, [session.report('en', true), session.response()], name);
+        assert.deepEqual(there, [whole(session, 'en'), session.response()], name);
         assert.equal(digest(there[0]), golden()[name.replace('.json', '')]);
       }
     });

@@ -16,7 +16,7 @@ test('the result', async (t) => {
     await t.test(`of ${each.file}`, async (t) => {
       const session = new Session(library);
       assert.equal(session.load(each.text, today()).type, 'success');
-      const report = JSON.parse(session.report('en', true));
+      const report = JSON.parse(session.report('en'));
       const page = await open(t);
       await openSample(page, each, 'result');
       const result = page.locator('aims-report');

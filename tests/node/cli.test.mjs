@@ -8,7 +8,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Session } from 'aimscore';
 import { loadLibrary } from 'aimscore/content';
-import { samples, TODAY, value } from './samples.mjs';
+import { samples, TODAY, value, whole } from './samples.mjs';
 
 const program = fileURLToPath(new URL('../../pkg-template/cli/aimscore.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'aimscore-'));
@@ -120,7 +120,7 @@ test('scores as the engine does, byte for byte', async () => {
   for (const { path, text } of samples()) {
     const session = new Session(library);
     value(session.load(text, TODAY));
-    const report = session.report(undefined, true);
+    const report = whole(session, undefined);
     assert.equal(aimscore(['score', path, '--today', TODAY]).stdout, report);
     if (path !== samples()[0].path) continue;
     const out = join(folder, 'report.json');

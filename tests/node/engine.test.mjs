@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { figureFields, figuresView, Library, ready, scoringVersion, Session, version } from 'aimscore';
 import { files, loadLibrary } from 'aimscore/content';
-import { digest, golden, samples, TODAY, value } from './samples.mjs';
+import { digest, golden, samples, TODAY, value, whole } from './samples.mjs';
 
 const readiness = 'iso42001-readiness';
 const all = samples();
@@ -63,8 +63,8 @@ test('names the file that it refuses', async () => {
 
 for (const { name, text, readiness: full } of all) {
   test(`scores ${name}, twice with the same bytes`, () => {
-    const report = open(text).report(undefined, true);
-    assert.equal(open(text).report(undefined, true), report);
+    const report = whole(open(text), undefined);
+    assert.equal(whole(open(text), undefined), report);
     assert.doesNotThrow(() => JSON.parse(report));
     if (!full) return;
     const { requirements, soa } = JSON.parse(report);
@@ -76,18 +76,18 @@ for (const { name, text, readiness: full } of all) {
     const session = open(text);
     const again = open(session.response());
     assert.equal(again.response(), session.response());
-    assert.equal(again.report(undefined, true), session.report(undefined, true));
+    assert.equal(whole(again, undefined), whole(session, undefined));
   });
 }
 
 test('gives the bytes that the native engine gives', () => {
-  const digests = Object.fromEntries(all.map(({ name, text }) => [name.replace('.json', ''), digest(open(text).report('en', true))]));
+  const digests = Object.fromEntries(all.map(({ name, text }) => [name.replace('.json', ''), digest(whole(open(text), 'en'))]));
   assert.deepEqual(digests, golden());
 });
 
 test('a session that refuses a file keeps what it had', () => {
   const session = open(all[0].text);
-  const before = session.report(undefined, true);
+  const before = whole(session, undefined);
   const bad = ['', '{', '[]', 'null', '{"format":"aimscore-response/999"}', '{"a":1,"a":2}', '['.repeat(100_000), '{"__proto__":{"x":1}}'];
   for (const text of bad) {
     const outcome = session.load(text, TODAY);
@@ -98,13 +98,13 @@ test('a session that refuses a file keeps what it had', () => {
       assert.match(severity, /^(error|warning)$/);
     }
   }
-  assert.equal(session.report(undefined, true), before);
+  assert.equal(whole(session, undefined), before);
   assert.equal(Object.prototype.x, undefined);
 });
 
 test('misuse throws an error with a name', () => {
   const misuse = { name: 'AimscoreError' };
-  assert.throws(() => new Session(library).report(undefined, false), misuse);
+  assert.throws(() => new Session(library).report(undefined), misuse);
   assert.throws(() => new Session(library).response(), misuse);
   assert.throws(() => new Session(library).load('{}', 'yesterday'), misuse);
   assert.throws(() => library.check('{}', '2026-02-30'), misuse);
@@ -114,7 +114,7 @@ test('misuse throws an error with a name', () => {
 test('many megabytes of junk are refused, and the session lives', () => {
   const session = open(all[0].text);
   assert.equal(session.load('x'.repeat(50_000_000), TODAY).type, 'failure');
-  assert.ok(session.report(undefined, false));
+  assert.ok(session.report(undefined));
 });
 
 test('both doors lead to the same figures', () => {
@@ -138,7 +138,7 @@ test('both doors lead to the same figures', () => {
   assert.ok(changed > 20);
   assert.deepEqual(figuresView(fast), fast.figures());
   assert.equal(fast.figures().length % figureFields().length, 0);
-  assert.equal(fast.report(undefined, false), slow.report(undefined, false));
+  assert.equal(fast.report(undefined), slow.report(undefined));
 });
 
 test('an answer taken away leaves the question unanswered', () => {
@@ -164,7 +164,7 @@ test('an unknown question is told, not thrown', () => {
 test('explains the total and every requirement of a report', () => {
   const { text } = all.find(({ readiness: full }) => full);
   const session = open(text);
-  const { requirements } = JSON.parse(session.report(undefined, false));
+  const { requirements } = JSON.parse(session.report(undefined));
   for (const node of ['total', ...requirements.map(({ id }) => id)]) {
     for (const measure of ['conformity', 'readiness', 'assurance']) {
       const { figure, rows } = session.explain(node, measure);

@@ -25,7 +25,7 @@ function compare(questionnaire, response, day, name) {
   const session = new Session(library);
   const loaded = session.load(JSON.stringify(response), day);
   assert.equal(loaded.type, 'success', `${name} ${JSON.stringify(loaded.problems)}`);
-  const report = JSON.parse(session.report(undefined, false));
+  const report = JSON.parse(session.report(undefined));
   const expected = score({ catalogue, questionnaire, response, today: day });
   same(report.total.figures, expected.total, `${name} total`);
   for (const group of report.groups) same(group.figures, expected.groups[group.id], `${name} ${group.id}`);

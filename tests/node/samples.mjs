@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadPlanner, reportWithTimeline } from 'aimscore/timeline';
 
 const folder = new URL('../assessments/', import.meta.url);
 
@@ -14,6 +15,11 @@ export const samples = () =>
     const text = readFileSync(url, 'utf8');
     return { name, path: fileURLToPath(url), text, readiness: JSON.parse(text).questionnaire.id === 'iso42001-readiness' };
   });
+
+const planner = await loadPlanner();
+
+/** The report of a session with its timeline. */
+export const whole = (session, locale) => reportWithTimeline(session, planner, locale);
 
 /** What each sample's report in English digests to, natively: by name. */
 export const golden = () => JSON.parse(readFileSync(new URL('../golden/digests.json', import.meta.url), 'utf8'));

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Session } from 'aimscore';
 import { files, loadLibrary } from 'aimscore/content';
-import { samples, TODAY, value } from './samples.mjs';
+import { samples, TODAY, value, whole } from './samples.mjs';
 
 const dist = new URL('../../pkg-template/dist/', import.meta.url);
 const parse = (path) => JSON.parse(readFileSync(new URL(path, dist), 'utf8'));
@@ -23,7 +23,7 @@ function fits(data, what) {
 }
 
 test('every format has a schema', () => {
-  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
+  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
     assert.ok(schemas.has(name), name);
   }
 });
@@ -43,6 +43,6 @@ test('the samples, before and after the engine, and their reports', async () => 
     const session = new Session(library);
     value(session.load(text, TODAY));
     fits(JSON.parse(session.response()), `${name}, written`);
-    for (const locale of [undefined, 'en']) fits(JSON.parse(session.report(locale, true)), `${name}, report`);
+    for (const locale of [undefined, 'en']) fits(JSON.parse(whole(session, locale)), `${name}, report`);
   }
 });

@@ -91,11 +91,11 @@ export class Assessment extends EventTarget {
 
   /** The gap report. Built when asked for. */
   get report(): Report {
-    return (this.#report ??= JSON.parse(this.#session.report(locale, true)) as Report);
+    return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
   }
 
   reportText(): string {
-    return this.#session.report(locale, true);
+    return this.#session.report(locale);
   }
 
   async markdown(): Promise<Uint8Array<ArrayBuffer>> {

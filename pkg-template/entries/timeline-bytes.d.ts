@@ -1,0 +1,2 @@
+/** The wasm of timelines. */
+export declare function bytes(): Uint8Array<ArrayBuffer>;
