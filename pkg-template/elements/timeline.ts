@@ -240,7 +240,7 @@ export class AimsTimeline extends ReportPart {
   }
 
   #section(id: string, title: string, lead: unknown, content: unknown, kind = ''): TemplateResult {
-    return html`<section class=${kind} aria-labelledby=${id}>
+    return html`<section class=${kind}>
       <header>
         <h3 id=${id} tabindex="-1">${title}</h3>
         ${lead ? html`<p class="soft">${lead}</p>` : nothing}
@@ -355,7 +355,7 @@ export class AimsTimeline extends ReportPart {
     const { model } = this;
     const { timeline, assumed, tried, saved, scenario, needed, refused, finished } = this.#forecasts!;
     return html`
-      <section aria-label=${say('forecast.dates')}>
+      <section>
         ${this.#facts(estimate)} ${this.#milestones(estimate)}
         ${estimate.beyond > 0 ? html`<p class="note">${say('forecast.beyond', { share: percent(estimate.beyond) })}</p>` : nothing}
         <p class="hidden" role="status">${finished ? say('forecast.finished') : ''}</p>

@@ -557,7 +557,6 @@ export const en = {
   'timeline.measure.readiness': 'Readiness',
   'timeline.measure.end-to-end': 'To the certificate',
   'timeline.reading': 'How to read sources that seem to disagree',
-  'forecast.dates': 'Dates',
   'forecast.p10': '10 of 100',
   'forecast.p50': '50 of 100',
   'forecast.p80': '80 of 100',
