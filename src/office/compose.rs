@@ -5,6 +5,7 @@ use super::document::{
 };
 use super::source::{Part, Source};
 use crate::order::List as _;
+use crate::report::words::Params;
 
 /// Questions that a list shows; the report itself holds them all.
 const MOST_QUESTIONS: usize = 15;
@@ -511,12 +512,16 @@ fn crosswalks(source: &Source, rows: Part<'_>) -> Section {
 }
 
 fn timeline(source: &Source, timeline: Part<'_>) -> Section {
+    let mut blocks = Vec::new();
+    if let Some(estimate) = timeline.get("estimate").there() {
+        blocks.extend(self::estimate(source, estimate));
+    }
     let mut because = plain(source.message(timeline.get("because")));
     if timeline.get("readiness").there().is_some() {
         because.push(Span::Break);
         because.push(Span::Plain(source.message(timeline.get("note"))));
     }
-    let mut blocks = vec![Block::Paragraph(because)];
+    blocks.push(Block::Paragraph(because));
     let mut spans = Vec::new();
     for (line, key) in
         [("line.readiness", "readiness"), ("line.certification", "certification"), ("line.end-to-end", "endToEnd")]
@@ -536,6 +541,71 @@ fn timeline(source: &Source, timeline: Part<'_>) -> Section {
     others.extend(timeline.get("reading").items().into_iter().filter_map(Part::text).map(item));
     blocks.push(Block::List(others));
     section(source, "heading.timeline", blocks)
+}
+
+/// Dates with their probability, what they hang on, and the published ranges beside them.
+fn estimate(source: &Source, estimate: Part<'_>) -> Vec<Block> {
+    let inputs = estimate.get("inputs");
+    let hundredths = |part: Part<'_>| {
+        let text = format!("{:.2}", part.number() as f64 / 100.0);
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    let tenths = |part: Part<'_>| format!("{}.{}", part.number() / 10, part.number() % 10);
+    let share = |part: Part<'_>| format!("{} %", (part.number() + 50) / 100);
+    let mut blocks = vec![paragraph(source.say("line.estimate", |params| {
+        params.set_number("runs", inputs.get("runs").number());
+        params.set_number("seed", inputs.get("seed").number());
+        params.set("start", inputs.get("start").or_empty());
+        params.set("people", hundredths(inputs.get("peopleHundredths")));
+    }))];
+    let mut rows = Vec::new();
+    for row in estimate.get("milestones").items() {
+        let mut cells = vec![Cell::plain(source.message(row.get("message")))];
+        cells.extend(["p10", "p50", "p80", "p90"].map(|p| Cell::plain(row.get("dates").get(p).or_empty())));
+        rows.push(cells);
+    }
+    blocks.push(table(source, &["column.milestone", "column.p10", "column.p50", "column.p80", "column.p90"], rows));
+    if estimate.get("onTarget").there().is_some() {
+        blocks.push(paragraph(source.say("line.on-target", |params| {
+            params.set("target", inputs.get("target").or_empty());
+            params.set("share", share(estimate.get("onTarget")));
+        })));
+    }
+    let mut rows = Vec::new();
+    for row in estimate.get("stages").items() {
+        rows.push(vec![
+            Cell::plain(source.message(row.get("message"))),
+            Cell::plain(row.get("begins").get("p50").or_empty()),
+            Cell::plain(row.get("ends").get("p10").or_empty()),
+            Cell::plain(row.get("ends").get("p50").or_empty()),
+            Cell::plain(row.get("ends").get("p90").or_empty()),
+        ]);
+    }
+    let keys = ["column.stage", "column.begins-p50", "column.ends-p10", "column.ends-p50", "column.ends-p90"];
+    blocks.push(table(source, &keys, rows));
+    let mut rows = Vec::new();
+    for row in estimate.get("drivers").items().into_iter().filter(|row| row.get("share").number() >= 50) {
+        rows.push(vec![Cell::plain(source.message(row.get("message"))), Cell::plain(share(row.get("share")))]);
+    }
+    blocks.push(table(source, &["column.driver", "column.share"], rows));
+    let mut rows = Vec::new();
+    for row in estimate.get("compared").items() {
+        let least = row.get("least").there().map(|least| least.number().to_string()).unwrap_or_default();
+        let more = if row.get("openEnded").is_true() { "+" } else { "" };
+        rows.push(vec![
+            Cell::plain(row.get("source").or_empty()),
+            Cell::plain(match source.words.say(&["start.", row.get("id").or_empty()].concat(), &Params::new()) {
+                Some(start) => format!("{}: {start}", source.word("measures", row.get("measures"))),
+                None => source.word("measures", row.get("measures")),
+            }),
+            Cell::plain(format!("{least}–{}{more}", row.get("most").number())),
+            Cell::plain(tenths(row.get("oursTenths"))),
+            Cell::plain(source.message(row.get("message"))),
+        ]);
+    }
+    let keys = ["column.source", "column.measures", "column.months", "column.ours", "column.compared"];
+    blocks.push(table(source, &keys, rows));
+    blocks
 }
 
 fn span(source: &Source, line: &str, span: Part<'_>) -> Item {
