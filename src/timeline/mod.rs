@@ -1,8 +1,9 @@
-//! When could it be certified: an estimate from the gaps, and the published ranges beside it.
+#![doc = include_str!("model.md")]
+//!
+//! # In this module
 //!
 //! The gaps and what is unknown are taken from the figures as a [`Ground`]. They become work ([`WorkPlan`]), work and
-//! waiting become dates by simulation ([`Simulation`]), dates become an [`Estimate`] that explains itself. The published
-//! ranges are compared with it and never scale it.
+//! waiting become dates by simulation ([`Simulation`]), dates become an [`Estimate`] that explains itself.
 
 #[cfg(feature = "timeline")]
 mod assumed;
