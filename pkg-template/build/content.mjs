@@ -27,7 +27,7 @@ function take(library, planner, text) {
   return outcome.type === 'failure' ? outcome : { type: 'success', value: { kind, id: catalogue } };
 }
 
-/** Content in an order in which the engine takes every file, with what the engine says it is. */
+/** Content in an order in which the engine takes every file, with what the engine says it is; and the questionnaires in it. */
 async function ordered(paths) {
   const { Library } = await import(pathToFileURL(join(dist, 'node.js')));
   const { Planner } = await import(pathToFileURL(join(dist, 'timeline-node.js')));
@@ -40,7 +40,7 @@ async function ordered(paths) {
     for (const path of waiting) {
       const text = readFileSync(join(SOURCE, path), 'utf8');
       const outcome = take(library, planner, text);
-      if (outcome.type === 'success') found.push({ path, ...outcome.value, bytes: Buffer.byteLength(text) });
+      if (outcome.type === 'success') found.push({ path, ...outcome.value, needs: JSON.parse(text).bank, bytes: Buffer.byteLength(text) });
       else refused.set(path, outcome.problems);
     }
     // What was refused may only have come too early; not if nothing else was taken.
@@ -50,9 +50,10 @@ async function ordered(paths) {
     }
     waiting = [...refused.keys()];
   }
+  const shipped = library.list();
   library.free();
   planner.free();
-  return ORDER.flatMap((kind) => found.filter((file) => file.kind === kind));
+  return { files: ORDER.flatMap((kind) => found.filter((file) => file.kind === kind)), shipped };
 }
 
 export async function content() {
@@ -64,11 +65,15 @@ export async function content() {
   for (const path of paths) cpSync(join(SOURCE, path), join(dist, 'questionnaires', path));
   for (const path of schemas) cpSync(path, join(dist, 'schemas', basename(path)));
 
+  // The planner's module reads the list, and the planner is asked what to put into it.
+  writeFileSync(join(dist, 'content-files.js'), 'export const files = [];\n');
   // The address is written out for each: that is the form that bundlers find and copy.
-  const list = (await ordered(paths)).map(
-    ({ path, kind, id, locale, bytes }) =>
+  const { files: found, shipped } = await ordered(paths);
+  const list = found.map(
+    ({ path, kind, id, locale, bytes, needs }) =>
       `  { path: ${JSON.stringify(path)}, kind: '${kind}', id: ${JSON.stringify(id)}, locale: ${JSON.stringify(locale ?? null)}, ` +
-      `bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
+      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
   );
-  writeFileSync(join(dist, 'content-files.js'), `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n`);
+  const text = `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n\nexport const shipped = ${JSON.stringify(shipped, null, 2)};\n`;
+  writeFileSync(join(dist, 'content-files.js'), text);
 }

@@ -2,7 +2,7 @@
 import { at, bin } from './paths.mjs';
 import { main, must, started } from './run.mjs';
 
-const PROJECTS = ['pkg-template/entries', 'pkg-template/elements', 'www'];
+const PROJECTS = ['pkg-template/entries', 'pkg-template/elements', 'www', 'www/sw'];
 
 export async function typecheck() {
   for (const project of PROJECTS) await must(bin('tsc'), ['-p', at(...project.split('/')), '--noEmit']);

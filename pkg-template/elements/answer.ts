@@ -10,10 +10,14 @@ import type { Evidence, StoredAnswer } from './model/response.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { say, type Key } from './words.js';
-import './evidence.js';
-import './not-applicable.js';
 
 type Panel = 'note' | 'evidence' | 'not-applicable';
+
+/** Panels that are loaded when they are first opened. */
+const PANELS: { readonly [Name in Panel]?: () => Promise<unknown> } = {
+  evidence: () => import('./evidence.js'),
+  'not-applicable': () => import('./not-applicable.js'),
+};
 
 /**
  * `<aims-answer>`: one question for the organisation or for one AI system, with its note, evidence and the rest.
@@ -40,6 +44,10 @@ export class AimsAnswer extends AimsElement {
 
       h3 {
         font-size: var(--aims-base);
+      }
+
+      h3:focus {
+        outline: none;
       }
 
       legend {
@@ -95,7 +103,29 @@ export class AimsAnswer extends AimsElement {
     return problems.length === 0;
   }
 
+  constructor() {
+    super();
+    const holds = (event: DragEvent): boolean => !this.locked && (event.dataTransfer?.types.includes('Files') ?? false);
+    this.addEventListener('dragover', (event) => {
+      if (holds(event)) event.preventDefault();
+    });
+    this.addEventListener('drop', (event) => {
+      const file = event.dataTransfer?.files[0];
+      // The panel itself takes what is dropped on it.
+      if (!file || event.defaultPrevented || !holds(event)) return;
+      event.preventDefault();
+      void this.#evidence(file);
+    });
+  }
+
+  /** A file that is dropped on the question becomes evidence, once its kind is chosen. */
+  async #evidence(file: File): Promise<void> {
+    if (this.panel !== 'evidence') await this.show('evidence');
+    await this.renderRoot.querySelector('aims-evidence')?.take(file);
+  }
+
   #toggle(panel: Panel): void {
+    void PANELS[panel]?.();
     this.panel = this.panel === panel ? undefined : panel;
   }
 
@@ -113,12 +143,41 @@ export class AimsAnswer extends AimsElement {
       ${this.#tool('evidence', evidence ? 'answer.evidence.some' : 'answer.evidence', evidence)}
       ${this.#tool('note', answer?.note ? 'answer.note.some' : 'answer.note', Boolean(answer?.note))}
       ${question.notApplicable.length > 0 ? this.#tool('not-applicable', 'answer.not-applicable', answer?.notApplicable !== undefined) : nothing}
-      <button type="button" class="text ${answer?.flagged ? 'used' : ''}" aria-pressed=${answer?.flagged === true}
-        @click=${() => this.#change({ flagged: answer?.flagged ? undefined : true })}>${say('answer.flag')}</button>
+      <button type="button" class="text ${answer?.flagged ? 'used' : ''}" aria-pressed=${answer?.flagged === true} @click=${this.flag}>
+        ${say(answered ? 'answer.flag' : 'answer.later')}
+      </button>
       ${answered
         ? html`<button type="button" class="text" @click=${this.#clear}>${say('answer.clear')}</button>`
         : nothing}
     </div>`;
+  }
+
+  /** Marks the question to be come back to, or takes the mark away. */
+  flag(): void {
+    this.#change({ flagged: this.answer?.flagged ? undefined : true });
+  }
+
+  /** Opens or closes the note or the evidence, and goes there. */
+  async show(panel: 'note' | 'evidence'): Promise<void> {
+    this.#toggle(panel);
+    await Promise.all([this.updateComplete, PANELS[panel]?.()]);
+    if (this.panel !== panel) return this.focusHeading();
+    const field = panel === 'note' ? this.renderRoot : this.renderRoot.querySelector('aims-evidence');
+    if (field instanceof AimsElement) await field.updateComplete;
+    (field instanceof AimsElement ? field.renderRoot : field)?.querySelector<HTMLElement>('#note, #title')?.focus();
+  }
+
+  /** Chooses by number, counted from one. */
+  choose(number: number): void {
+    const input = this.renderRoot.querySelectorAll<HTMLInputElement>('fieldset .choices input')[number - 1];
+    if (!input || input.matches(':disabled')) return;
+    input.focus();
+    input.click();
+  }
+
+  override async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('#text')?.focus();
   }
 
   #clear(): void {
@@ -138,10 +197,10 @@ export class AimsAnswer extends AimsElement {
         </div>`;
       case 'evidence':
         return html`<aims-evidence class="panel" .entries=${answer?.evidence ?? []} .examples=${question.evidence} .today=${this.model.today}
-          @aims-evidence=${(event: CustomEvent<Evidence[]>) => this.#change({ evidence: event.detail })}></aims-evidence>`;
+          .locked=${this.locked} @aims-evidence=${(event: CustomEvent<Evidence[]>) => this.#change({ evidence: event.detail })}></aims-evidence>`;
       case 'not-applicable':
         return html`<aims-not-applicable class="panel" .kinds=${question.notApplicable} .answer=${answer?.notApplicable}
-          @aims-not-applicable=${(event: CustomEvent<StoredAnswer['notApplicable']>) => this.#change({ value: undefined, notApplicable: event.detail })}
+          .locked=${this.locked} @aims-not-applicable=${(event: CustomEvent<StoredAnswer['notApplicable']>) => this.#change({ value: undefined, notApplicable: event.detail })}
         ></aims-not-applicable>`;
       default:
         return nothing;
@@ -151,7 +210,7 @@ export class AimsAnswer extends AimsElement {
   #legend(): TemplateResult {
     const { text } = this.question;
     if (this.system === undefined) return html`<h2 id="text" tabindex="-1">${text}</h2>`;
-    return html`<h3 id="text">${this.model.systemName(this.system)}<span class="hidden">: ${text}</span></h3>`;
+    return html`<h3 id="text" tabindex="-1">${this.model.systemName(this.system)}<span class="hidden">: ${text}</span></h3>`;
   }
 
   protected override view(): unknown {

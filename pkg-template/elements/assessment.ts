@@ -1,9 +1,11 @@
 import { html, nothing, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
+import { answersIn, shortcut, shortcutsOn, typing } from './keys.js';
 import type { Measure } from './model/assessment.js';
 import { stepOf, steps, type Step } from './model/steps.js';
-import { glyph } from './parts.js';
+import type { Versions } from './model/versions.js';
+import { glyph, heading } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
@@ -11,15 +13,25 @@ import { flow } from './styles/flow.js';
 import { label, say } from './words.js';
 import type { AimsQuestionnaire } from './questionnaire.js';
 import type { AimsReport } from './report.js';
-import './explanation.js';
-import './profile.js';
+import type {} from './shortcuts.js';
 import './questionnaire.js';
-import './report.js';
 import './score.js';
-import './soa.js';
-import './system.js';
-import './systems.js';
 import './tasks.js';
+import './toolbar.js';
+
+/** Views that are loaded when they are first needed. */
+const LATER: Readonly<Record<string, () => Promise<unknown>>> = {
+  profile: () => import('./profile.js'),
+  systems: () => Promise.all([import('./systems.js'), import('./system.js')]),
+  soa: () => import('./soa.js'),
+  result: () => import('./report.js'),
+  history: () => import('./history.js'),
+  find: () => import('./find.js'),
+  merge: () => import('./merge.js'),
+  request: () => import('./request.js'),
+};
+
+const loaded = new Set<string>();
 
 /** Steps that stay in view at the foot of the list. */
 const last = ({ kind }: Step): boolean => kind === 'soa' || kind === 'result';
@@ -35,11 +47,111 @@ export class AimsAssessment extends ModelElement {
 
   /** The view: `profile`, `section/context`, `result/findings` … Empty for the overview. */
   @property() route = '';
+  /** Where versions are kept, if they are. */
+  @property({ attribute: false }) versions: Versions | undefined;
+
+  /** A view that could not be loaded. */
+  @state() private missing = '';
+
+  readonly #pressed = (event: KeyboardEvent): void => this.#press(event);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#pressed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#pressed);
+  }
+
+  /** Loads what the other views need, so that going there takes no time, nor a network. */
+  protected override firstUpdated(): void {
+    const idle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 1500));
+    idle(() => {
+      for (const view of Object.keys(LATER)) this.#load(view).catch(() => undefined);
+      for (const part of [import('./explanation.js'), import('./evidence.js'), import('./not-applicable.js')]) part.catch(() => undefined);
+    });
+  }
+
+  async #load(view: string): Promise<void> {
+    await Promise.all([LATER[view]?.(), view === 'result' ? this.model.completed() : undefined]);
+    loaded.add(view);
+  }
+
+  /** Whether a view can be shown; begins to load it otherwise. */
+  #there(view: string): boolean {
+    if (!LATER[view] || (loaded.has(view) && (view !== 'result' || this.model.complete))) return true;
+    this.#load(view).then(
+      () => {
+        this.missing = '';
+        this.requestUpdate();
+        return this.arrive();
+      },
+      () => {
+        this.missing = view;
+      },
+    );
+    return false;
+  }
+
+  /** The keyboard: undo and redo always, single letters unless they are turned off or something is being typed. */
+  #press(event: KeyboardEvent): void {
+    const { key, altKey, shiftKey } = event;
+    const command = event.ctrlKey || event.metaKey;
+    if (event.defaultPrevented || altKey || typing(event)) return;
+    const letter = key.toLowerCase();
+    if (command && (letter === 'z' || letter === 'y')) {
+      event.preventDefault();
+      this.renderRoot.querySelector('aims-toolbar')?.step(letter === 'y' || shiftKey ? 'redo' : 'undo');
+      return;
+    }
+    if (command || !shortcutsOn() || !this.#short(event)) return;
+    event.preventDefault();
+  }
+
+  #short(event: KeyboardEvent): boolean {
+    const to = (path: string | undefined): boolean => {
+      if (path !== undefined) this.emit('aims-go', path);
+      return path !== undefined;
+    };
+    const list = steps(this.model);
+    const at = stepOf(list, this.route);
+    switch (event.key) {
+      case '?':
+        void this.#keys();
+        return true;
+      case '/':
+        return to('find');
+      case '[':
+        return to(list[at - 1]?.path);
+      case ']':
+        return to(list[at + 1]?.path);
+      default: {
+        const view = this.renderRoot.querySelector('.view');
+        return view ? shortcut(event, answersIn(view)) : false;
+      }
+    }
+  }
+
+  async #keys(): Promise<void> {
+    await import('./shortcuts.js');
+    await this.renderRoot.querySelector('aims-shortcuts')?.open();
+  }
+
+  /** Shows where an answer was changed, unless it is in view. */
+  #changed({ detail: { section, question } }: CustomEvent<{ section: string; question: string }>): void {
+    const [view, id] = this.route.split('/');
+    if (view === 'section' && id === section) return;
+    this.emit('aims-go', `section/${section}/${question}`);
+  }
 
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('route') && !changed.has('model')) return;
     const list = steps(this.model);
-    this.emit('aims-title', list[stepOf(list, this.route)]?.title ?? say('overview.title'));
+    const view = this.route.split('/')[0];
+    const beside = this.model.request ? say('request.title') : view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
+    this.emit('aims-title', beside ?? list[stepOf(list, this.route)]?.title ?? say('overview.title'));
     // Not when it has just been made: reading begins at the top of the page then.
     if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.arrive();
   }
@@ -48,7 +160,7 @@ export class AimsAssessment extends ModelElement {
   async arrive(): Promise<void> {
     await this.updateComplete;
     const shown = this.renderRoot.querySelector<ModelElement>('.view > *');
-    if (!shown) return;
+    if (!shown || !('focusHeading' in shown) || !this.#there(this.route.split('/')[0] ?? '')) return;
     const [view, first, second] = this.route.split('/');
     if (view === 'section' && second) return (shown as AimsQuestionnaire).focusQuestion(second);
     if (view === 'result' && first) return (shown as AimsReport).focusPart(first);
@@ -56,13 +168,19 @@ export class AimsAssessment extends ModelElement {
     await shown.focusHeading();
   }
 
-  #explain(event: CustomEvent<{ node: string; measure: Measure }>): void {
-    void this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
+  async #explain(event: CustomEvent<{ node: string; measure: Measure }>): Promise<void> {
+    await import('./explanation.js');
+    await this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
   }
 
   #view(): TemplateResult {
     const { model } = this;
-    const [view, id = ''] = this.route.split('/');
+    const [view = '', id = ''] = this.route.split('/');
+    if (this.missing === view && view) {
+      return html`<div role="alert">${heading(say('failure.load'))}<p>${say('failure.load.help')}</p>
+        <p><button type="button" @click=${() => { this.missing = ''; }}>${say('failure.load.again')}</button></p></div>`;
+    }
+    if (!this.#there(view)) return html`<p aria-busy="true">${say('view.loading')}</p>`;
     switch (view) {
       case 'profile':
         return html`<aims-profile .model=${model}></aims-profile>`;
@@ -74,6 +192,12 @@ export class AimsAssessment extends ModelElement {
         return html`<aims-soa .model=${model}></aims-soa>`;
       case 'result':
         return html`<aims-report .model=${model}></aims-report>`;
+      case 'history':
+        return html`<aims-history .model=${model} .versions=${this.versions}></aims-history>`;
+      case 'find':
+        return html`<aims-find .model=${model}></aims-find>`;
+      case 'merge':
+        return html`<aims-merge .model=${model} .versions=${this.versions}></aims-merge>`;
       default:
         return html`<aims-tasks .model=${model}></aims-tasks>`;
     }
@@ -100,16 +224,27 @@ export class AimsAssessment extends ModelElement {
 
   protected override view(): unknown {
     const { model } = this;
+    if (model.request) {
+      return html`<div @aims-explain=${this.#explain} @aims-changed=${(event: Event) => event.stopPropagation()} @aims-keys=${this.#keys}>
+        <div class="top screen"><aims-toolbar .model=${model}></aims-toolbar></div>
+        <div class="view">${this.#there('request') ? html`<aims-request .model=${model}></aims-request>` : html`<p aria-busy="true">${say('view.loading')}</p>`}</div>
+        <aims-explanation .model=${model}></aims-explanation>
+        <aims-shortcuts></aims-shortcuts>
+      </div>`;
+    }
     const list = steps(model);
     const at = stepOf(list, this.route);
     const result = list[at]?.kind === 'result';
-    return html`<div class="flow ${result ? 'wide' : ''}" @aims-explain=${this.#explain}>
+    return html`<div class="flow ${result ? 'wide' : ''}" @aims-explain=${this.#explain} @aims-changed=${this.#changed} @aims-keys=${this.#keys}>
       <nav class="rail screen" aria-label=${say('nav.steps')}>
         <ul class="plain">${list.map((step, i) => (last(step) ? nothing : this.#link(step, i === at)))}</ul>
         <ul class="plain last">${list.map((step, i) => (last(step) ? this.#link(step, i === at) : nothing))}</ul>
       </nav>
       <div class="content">
-        ${at !== 0 ? html`<p class="up screen"><a href=${model.href('')}><span aria-hidden="true">←</span> ${say('overview.title')}</a></p>` : nothing}
+        <div class="top screen">
+          ${at !== 0 ? html`<p class="up"><a href=${model.href('')}><span aria-hidden="true">←</span> ${say('overview.title')}</a></p>` : nothing}
+          <aims-toolbar .model=${model}></aims-toolbar>
+        </div>
         <div class="view">${this.#view()}</div>
         ${this.#around(list, at)}
       </div>
@@ -117,6 +252,7 @@ export class AimsAssessment extends ModelElement {
         ? nothing
         : html`<section class="figures screen" aria-label=${say('score.title')}><aims-score .model=${model}></aims-score></section>`}
       <aims-explanation .model=${model}></aims-explanation>
+      <aims-shortcuts></aims-shortcuts>
     </div>`;
   }
 }

@@ -8,12 +8,16 @@ import { say } from './words.js';
 export abstract class AimsElement extends LitElement {
   static override styles: CSSResultGroup = base;
 
+  /** Fields can be read but not changed. */
+  @property({ attribute: false }) locked = false;
+
   /** What the element shows. */
   protected abstract view(): unknown;
 
   protected override render(): unknown {
     try {
-      return this.view();
+      const shown = this.view();
+      return this.locked ? html`<fieldset class="locked" disabled>${shown}</fieldset>` : shown;
     } catch (error) {
       this.emit('aims-failure', { error });
       return html`<p role="alert">${say('failure.part')}</p>`;
@@ -65,5 +69,13 @@ export abstract class ModelElement extends AimsElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('model') && this.isConnected) this.#follow(this.model);
+  }
+}
+
+/** An element that changes an assessment, unless it is being changed elsewhere. */
+export abstract class EditorElement extends ModelElement {
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.locked = this.model.readOnly;
   }
 }

@@ -9,6 +9,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 const STANDARDS = ['iso_27001_2022', 'iso_42001_2023', 'iso_9001_2015', 'iso_27701_2019', 'iso_27701_2025', 'soc2', 'other'];
 

@@ -11,6 +11,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 const DECISIONS = ['included', 'excluded', 'undecided'];
 const REASONS = ['risk-treatment', 'impact-assessment', 'external-requirement'];

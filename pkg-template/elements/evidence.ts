@@ -8,6 +8,7 @@ import { options } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { label, say, type Key } from './words.js';
+import './words/later.js';
 
 const KINDS = ['policy', 'procedure', 'record', 'report', 'log', 'training', 'contract', 'certificate', 'other'];
 
@@ -90,7 +91,8 @@ export class AimsEvidence extends AimsElement {
     this.renderRoot.querySelector<HTMLElement>('#title')?.focus();
   }
 
-  async #take(file: File | undefined): Promise<void> {
+  /** Takes name, date and digest of a file into the form. */
+  async take(file: File | undefined): Promise<void> {
     if (!file) return;
     const form = new FormData(this.renderRoot.querySelector('form') ?? undefined);
     this.reading = true;
@@ -105,7 +107,7 @@ export class AimsEvidence extends AimsElement {
   #drop(event: DragEvent): void {
     event.preventDefault();
     this.over = false;
-    void this.#take(event.dataTransfer?.files[0]);
+    void this.take(event.dataTransfer?.files[0]);
   }
 
   #entry(entry: Evidence, index: number): TemplateResult {
@@ -148,7 +150,7 @@ export class AimsEvidence extends AimsElement {
         <div class="drop ${this.over ? 'over' : ''}" @drop=${this.#drop}
           @dragover=${(event: DragEvent) => { event.preventDefault(); this.over = true; }} @dragleave=${() => { this.over = false; }}>
           <label for="file"><strong>${say('evidence.file')}</strong> <span class="hint">${say('evidence.file.hint')}</span></label>
-          <input id="file" type="file" @change=${(event: Event) => void this.#take((event.target as HTMLInputElement).files?.[0])} />
+          <input id="file" type="file" @change=${(event: Event) => void this.take((event.target as HTMLInputElement).files?.[0])} />
           <p class="small" role="status">${this.reading ? say('evidence.file.reading') : draft.sha256 ? `${draft.file}: SHA-256 ${draft.sha256.slice(0, 16)}…` : nothing}</p>
         </div>
         ${problem ? html`<p class="error" role="alert">${say(problem)}</p>` : nothing}

@@ -11,6 +11,7 @@ import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { say } from './words.js';
+import './words/later.js';
 
 const MEASURES: readonly Measure[] = ['readiness', 'conformity', 'assurance'];
 

@@ -2,8 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { options } from './parts.js';
-import { en } from './words/en.js';
-import { label, say, type Key } from './words.js';
+import { has, label, say, type Key } from './words.js';
 
 /** A field of text. */
 export interface TextField {
@@ -62,7 +61,7 @@ export interface ChoiceField {
 
 function worded(group: string, id: string): TemplateResult {
   const hint = `${group}.${id}.hint`;
-  return html`<span>${label(group, id)}${hint in en ? html`<small>${say(hint as Key)}</small>` : nothing}</span>`;
+  return html`<span>${label(group, id)}${has(hint) ? html`<small>${say(hint)}</small>` : nothing}</span>`;
 }
 
 /** One of few. */

@@ -7,6 +7,7 @@ import { moves, percent } from './model/numbers.js';
 import { figure } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 /** `<aims-headline>`: where it stands, in a sentence and four figures. */
 @customElement('aims-headline')

@@ -5,6 +5,7 @@ import type { StoredAnswer } from './model/response.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { say } from './words.js';
+import './words/later.js';
 
 type NotApplicable = NonNullable<StoredAnswer['notApplicable']>;
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Problem } from 'aimscore';
-import { ModelElement } from './base.js';
+import { EditorElement } from './base.js';
 import type { OwnControl } from './model/response.js';
 import { refusal } from './parts.js';
 import { base } from './styles/base.js';
@@ -9,10 +9,11 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 /** `<aims-own-controls>`: controls of the organisation's own, beside those of Annex A. */
 @customElement('aims-own-controls')
-export class AimsOwnControls extends ModelElement {
+export class AimsOwnControls extends EditorElement {
   static override styles: CSSResultGroup = [
     base,
     controls,

@@ -1,7 +1,7 @@
 import { html, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Problem } from 'aimscore';
-import { ModelElement } from './base.js';
+import { EditorElement } from './base.js';
 import { checks, line, radios, select } from './fields.js';
 import type { Certificate, ResponseFile } from './model/response.js';
 import { heading, refusal } from './parts.js';
@@ -10,6 +10,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { say } from './words.js';
 import './certificate.js';
+import './words/later.js';
 
 const SECTORS = ['technology', 'financial', 'health', 'public', 'education', 'energy', 'transport', 'manufacturing', 'retail', 'professional', 'media', 'other'];
 const SIZES = ['micro', 'small', 'medium', 'large'];
@@ -18,7 +19,7 @@ const STARTS = ['derived', 'early', 'some', 'mature'];
 
 /** `<aims-profile>`: who answers. */
 @customElement('aims-profile')
-export class AimsProfile extends ModelElement {
+export class AimsProfile extends EditorElement {
   static override styles: CSSResultGroup = [base, controls, form];
 
   @state() private problems: readonly Problem[] = [];
@@ -50,7 +51,7 @@ export class AimsProfile extends ModelElement {
 
   #certificate(certificate: Certificate, index: number): unknown {
     const own = this.problems.filter(({ path }) => path.startsWith(`/profile/certificates/${index}`));
-    return html`<aims-certificate .certificate=${certificate} .systems=${this.model.systems} .number=${index + 1} .problems=${own}
+    return html`<aims-certificate .certificate=${certificate} .systems=${this.model.systems} .number=${index + 1} .problems=${own} .locked=${this.locked}
       @aims-certificate=${(event: CustomEvent<Certificate>) => this.#certificates((list) => list.splice(index, 1, event.detail))}
       @aims-remove=${() => this.#certificates((list) => list.splice(index, 1))}></aims-certificate>`;
   }

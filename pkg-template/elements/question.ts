@@ -14,9 +14,26 @@ export class AimsQuestion extends ModelElement {
   static override styles: CSSResultGroup = [
     base,
     css`
+      /* Out of view nothing is laid out, yet all of it can be found, reached and printed. Room beside it for outlines. */
       :host {
-        padding-block: var(--aims-6);
+        content-visibility: auto;
+        contain-intrinsic-size: auto 24rem;
+        position: relative;
+        margin-inline: -0.75rem;
+        padding: var(--aims-6) 0.75rem;
+      }
+
+      :host::before {
+        content: '';
+        position: absolute;
+        inset: 0 0.75rem auto;
         border-block-start: 1px solid var(--aims-line);
+      }
+
+      @media print {
+        :host {
+          content-visibility: visible;
+        }
       }
 
       h2 {
@@ -25,6 +42,19 @@ export class AimsQuestion extends ModelElement {
         max-width: var(--aims-measure);
         padding-block-end: var(--aims-2);
         text-wrap: pretty;
+      }
+
+      .systems aims-answer {
+        content-visibility: auto;
+        contain-intrinsic-size: auto 12rem;
+        margin: -0.5rem -0.75rem;
+        padding: 0.5rem 0.75rem;
+      }
+
+      @media print {
+        .systems aims-answer {
+          content-visibility: visible;
+        }
       }
 
       .systems {
@@ -38,18 +68,20 @@ export class AimsQuestion extends ModelElement {
   ];
 
   @property({ attribute: false }) question!: QuestionView;
+  /** Places to show, whether or not the question would be in view; all that are in view, if not given. */
+  @property({ attribute: false }) asked: readonly Slot[] | undefined;
 
   protected override concerns(change: Change): boolean {
     return change.touches(this.question.id);
   }
 
   #answer({ question, system }: Slot, inside?: unknown): unknown {
-    return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)}>${inside}</aims-answer>`;
+    return html`<aims-answer .model=${this.model} .question=${this.question} .system=${system} .answer=${this.model.answer(question, system)} .locked=${this.model.readOnly}>${inside}</aims-answer>`;
   }
 
   protected override view(): unknown {
     const { model, question } = this;
-    const slots = model.slotsOf(question.id).filter(({ visible }) => visible);
+    const slots = this.asked ?? model.slotsOf(question.id).filter(({ visible }) => visible);
     const help = html`<aims-help slot="help" .model=${model} .question=${question}></aims-help>`;
     if (!question.perSystem) return slots.map((slot) => this.#answer(slot, help));
     return html`<h2 tabindex="-1">${question.text}</h2>

@@ -5,6 +5,7 @@ import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { say } from './words.js';
+import './words/later.js';
 
 const part = css`
   :host {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Problem, Soa } from 'aimscore';
-import { ModelElement } from './base.js';
+import { EditorElement } from './base.js';
 import type { Decision } from './model/response.js';
 import { cites, heading, refusal } from './parts.js';
 import { base } from './styles/base.js';
@@ -11,10 +11,11 @@ import { marks } from './styles/marks.js';
 import { say } from './words.js';
 import './control-decision.js';
 import './own-controls.js';
+import './words/later.js';
 
 /** `<aims-soa>`: the editor of the Statement of Applicability. */
 @customElement('aims-soa')
-export class AimsSoa extends ModelElement {
+export class AimsSoa extends EditorElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
@@ -77,7 +78,7 @@ export class AimsSoa extends ModelElement {
             ${soa.rows
               .filter((row) => !row.own && group.get(row.control) === id)
               .map(
-                (row) => html`<aims-control .row=${row} .decision=${decided.find(({ control }) => control === row.control)}
+                (row) => html`<aims-control .locked=${this.locked} .row=${row} .decision=${decided.find(({ control }) => control === row.control)}
                   @aims-decision=${(event: CustomEvent<Decision | undefined>) => this.#decide(row.control, event.detail)}></aims-control>`,
               )}
           </section>`,

@@ -2,12 +2,12 @@ import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Listed, Problem } from 'aimscore';
 import { AimsElement } from './base.js';
+import { moment } from './model/numbers.js';
 import { heading } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
-import { label, locale, say, type Key } from './words.js';
-import { en } from './words/en.js';
+import { has, label, locale, say, type Key } from './words.js';
 import './problems.js';
 
 /** A draft that can be continued. */
@@ -33,14 +33,13 @@ export interface SampleSummary {
 
 const ORDER = ['iso42001-quick-scan', 'iso42001-readiness', 'ai-vendor'];
 
-const when = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium', timeStyle: 'short' });
-
 /**
  * `<aims-start>`: what this is, and what to begin with.
  * @fires aims-begin - id of a questionnaire
  * @fires aims-open - a file
  * @fires aims-sample - file name of a sample
  * @fires aims-discard - id of a draft
+ * @fires aims-forget - id of a questionnaire of the visitor's own
  */
 @customElement('aims-start')
 export class AimsStart extends AimsElement {
@@ -173,6 +172,8 @@ export class AimsStart extends AimsElement {
   ];
 
   @property({ attribute: false }) questionnaires: readonly Listed[] = [];
+  /** Ids of those that are the visitor's own. */
+  @property({ attribute: false }) own: readonly string[] = [];
   @property({ attribute: false }) drafts: readonly DraftSummary[] = [];
   @property({ attribute: false }) samples: readonly SampleSummary[] = [];
   /** What was wrong with the last file. */
@@ -200,15 +201,20 @@ export class AimsStart extends AimsElement {
 
   #offer(listed: Listed): unknown {
     const { id, questions } = listed;
-    const words = (part: string, otherwise: string): string => (`offer.${id}.${part}` in en ? say(`offer.${id}.${part}` as Key, { n: questions }) : otherwise);
+    const words = (part: string, otherwise: string): string => (has(`offer.${id}.${part}`) ? say(`offer.${id}.${part}` as Key, { n: questions }) : otherwise);
     const title = words('title', this.#title(listed));
     return html`<li>
       <div>
         <h3>${title}</h3>
         <p class="small soft number">${words('time', say('offer.questions', { n: questions }))}</p>
       </div>
-      <p>${words('text', '')}</p>
-      <p><button type="button" class="primary" aria-label=${say('offer.begin.what', { title })} @click=${() => this.emit('aims-begin', id)}>${say('offer.begin')}</button></p>
+      <p>${words('text', this.own.includes(id) ? say('offer.own') : '')}</p>
+      <p class="row">
+        <button type="button" class="primary" aria-label=${say('offer.begin.what', { title })} @click=${() => this.emit('aims-begin', id)}>${say('offer.begin')}</button>
+        ${this.own.includes(id)
+          ? html`<button type="button" class="text" aria-label=${say('offer.forget.what', { title })} @click=${() => this.emit('aims-forget', id)}>${say('offer.forget')}</button>`
+          : nothing}
+      </p>
     </li>`;
   }
 
@@ -217,7 +223,7 @@ export class AimsStart extends AimsElement {
     return html`<li>
       <span>
         <strong>${named}</strong>
-        <small>${title} · <span class="number">${say('progress.answered', { answered, visible })}</span> · ${when.format(updated)}</small>
+        <small>${title} · <span class="number">${say('progress.answered', { answered, visible })}</span> · ${moment(updated)}</small>
       </span>
       <span class="row">
         <a class="button" href="${this.base}${id}" aria-label=${say('draft.resume.what', { name: named })}>${say('draft.resume')}</a>
@@ -233,6 +239,14 @@ export class AimsStart extends AimsElement {
       <span><strong>${name}</strong><small>${facts.filter(Boolean).join(' · ')}</small></span>
       <button type="button" aria-label=${say('samples.open.what', { name })} @click=${() => this.emit('aims-sample', file)}>${say('samples.open')}</button>
     </li>`;
+  }
+
+  /** Moves the focus to the questionnaires. */
+  async focusOffer(): Promise<void> {
+    await this.updateComplete;
+    const heading = this.renderRoot.querySelector<HTMLElement>('#new');
+    heading?.focus();
+    heading?.scrollIntoView({ block: 'start' });
   }
 
   protected override view(): unknown {
@@ -256,7 +270,7 @@ export class AimsStart extends AimsElement {
           </section>`
         : nothing}
       <section aria-labelledby="new">
-        <h2 id="new">${say('start.new')}</h2>
+        <h2 id="new" tabindex="-1">${say('start.new')}</h2>
         <ul class="offers">${offers.map((listed) => this.#offer(listed))}</ul>
       </section>
       <div class="two">

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Problem } from 'aimscore';
-import { ModelElement } from './base.js';
+import { EditorElement } from './base.js';
 import { area, checks, line, radios } from './fields.js';
 import type { AiSystem, Model } from './model/response.js';
 import { heading, refusal } from './parts.js';
@@ -10,6 +10,7 @@ import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { label, say } from './words.js';
 import './tier.js';
+import './words/later.js';
 
 type Field = 'role' | 'origin' | 'stage' | 'data' | 'decisions' | 'vulnerable' | 'autonomy';
 
@@ -27,7 +28,7 @@ const LEVELS = ['1', '2', '3', '4', '5'];
 
 /** `<aims-system>`: everything about one AI system. */
 @customElement('aims-system')
-export class AimsSystem extends ModelElement {
+export class AimsSystem extends EditorElement {
   static override styles: CSSResultGroup = [
     base,
     controls,

@@ -1,8 +1,8 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Problem } from 'aimscore';
-import { ModelElement } from './base.js';
-import { newId, type AiSystem } from './model/response.js';
+import { EditorElement } from './base.js';
+import { newId, type AiSystem, type ResponseFile, type StoredAnswer } from './model/response.js';
 import { heading, refusal } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
@@ -10,10 +10,11 @@ import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
 import './tier.js';
+import './words/later.js';
 
 /** `<aims-systems>`: the AI systems, each with its tier. */
 @customElement('aims-systems')
-export class AimsSystems extends ModelElement {
+export class AimsSystems extends EditorElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
@@ -60,8 +61,8 @@ export class AimsSystems extends ModelElement {
 
   @state() private problems: readonly Problem[] = [];
   @state() private missing = false;
-  /** What was there before a system was removed. */
-  @state() private removed: { name: string; before: string } | undefined;
+  /** What was removed last, and where it stood. */
+  @state() private removed: { readonly system: AiSystem; readonly at: number; readonly answers: readonly StoredAnswer[]; readonly certificates: readonly number[] } | undefined;
 
   #ids(): string[] {
     return this.model.systems.map(({ id }) => id);
@@ -89,20 +90,37 @@ export class AimsSystems extends ModelElement {
     });
   }
 
-  #remove({ id, name }: AiSystem): void {
-    const before = this.model.text();
+  #remove({ id }: AiSystem): void {
+    // As the file has it: `model.response` does not follow single answers.
+    const { systems = [], answers = [], profile } = JSON.parse(this.model.text()) as ResponseFile;
+    const at = systems.findIndex((system) => system.id === id);
+    const system = systems[at];
+    if (!system) return;
+    const certificates = (profile.certificates ?? []).flatMap((certificate, i) => (certificate.systems?.includes(id) ? [i] : []));
     this.problems = this.model.edit((response) => {
       response.systems = response.systems?.filter((system) => system.id !== id) ?? [];
       response.answers = response.answers?.filter(({ system }) => system !== id) ?? [];
       for (const certificate of response.profile.certificates ?? []) certificate.systems = certificate.systems?.filter((other) => other !== id) ?? [];
     });
-    if (this.problems.length === 0) this.removed = { name, before };
+    if (this.problems.length === 0) this.removed = { system, at, answers: answers.filter((answer) => answer.system === id), certificates };
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.undo button')?.focus());
   }
 
   #undo(): void {
-    if (this.removed) this.problems = this.model.restore(this.removed.before);
+    const { removed } = this;
     this.removed = undefined;
+    if (!removed) return;
+    const { system, at, answers, certificates } = removed;
+    this.problems = this.model.edit((response) => {
+      // Undone in another way meanwhile.
+      if (response.systems?.some(({ id }) => id === system.id)) return;
+      (response.systems ??= []).splice(at, 0, system);
+      (response.answers ??= []).push(...answers);
+      for (const index of certificates) {
+        const certificate = response.profile.certificates?.[index];
+        if (certificate) (certificate.systems ??= []).push(system.id);
+      }
+    });
     void this.focusHeading();
   }
 
@@ -131,7 +149,7 @@ export class AimsSystems extends ModelElement {
       <div role="status">
         ${this.removed
           ? html`<div class="note undo">
-              <p>${say('systems.removed', { name: this.removed.name })}</p>
+              <p>${say('systems.removed', { name: this.removed.system.name })}</p>
               <button type="button" @click=${this.#undo}>${say('undo')}</button>
             </div>`
           : nothing}

@@ -128,6 +128,15 @@ export class AimsTasks extends ModelElement {
       </header>
       ${part(say('overview.about'), of('about'))} ${part(say('overview.questions'), of('section'))} ${part(say('overview.decide'), of('soa'))}
       <section class="screen">
+        <h2>${say('share.title')}</h2>
+        <p class="soft">${say('share.lead')}</p>
+        <p class="row">
+          <a class="button" href=${model.href('find')}>${say('share.find')}</a>
+          <a class="button" href=${model.href('merge')}>${say('share.merge')}</a>
+          <a class="button" href=${model.href('history')}>${say('share.history')}</a>
+        </p>
+      </section>
+      <section class="screen">
         <h2>${say('save.title')}</h2>
         <p class="soft">${say('save.lead')}</p>
         <aims-download .model=${model}></aims-download>

@@ -5,6 +5,7 @@ import { AimsElement } from './base.js';
 import { base } from './styles/base.js';
 import { marks } from './styles/marks.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 /** `<aims-tier>`: the risk tier of an AI system, with its reasons. */
 @customElement('aims-tier')

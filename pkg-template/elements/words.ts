@@ -1,12 +1,23 @@
-import { en } from './words/en.js';
+import type { en } from './words/en.js';
+import { first } from './words/en-first.js';
 
 /** Key of a text that a user sees. */
-export type Key = keyof typeof en;
+export type Key = keyof typeof first | keyof typeof en;
 /** Data that a text mentions. */
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Language of the interface. */
 export const locale = 'en';
+
+const words: Record<string, string> = { ...first };
+
+/** Adds the words of views that are loaded later. */
+export function learn(more: Readonly<Record<string, string>>): void {
+  Object.assign(words, more);
+}
+
+/** Whether there are words for a key that is put together from data. */
+export const has = (key: string): key is Key => Object.hasOwn(words, key);
 
 const plurals = new Intl.PluralRules(locale);
 
@@ -48,12 +59,12 @@ export function fill(template: string, params: Params): string {
 
 /** The text of a key. */
 export function say(key: Key, params: Params = {}): string {
-  return fill(en[key], params);
+  return fill(words[key] ?? key, params);
 }
 
 /** The text of a key that is put together from data; the last part of it where there is none. */
 export function label(group: string, id: string | null | undefined): string {
   if (!id) return say('none');
   const key = `${group}.${id}`;
-  return key in en ? en[key as Key] : id;
+  return (has(key) && words[key]) || id;
 }

@@ -3,9 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Library } from './core.js';
 import { ready } from './node.js';
-import { assemble, type ContentFile, type ContentOptions, words } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend, words } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
 // Not `new URL(…, import.meta.url)` with a literal: some bundlers replace that by an address of their own.
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'questionnaires');
@@ -21,4 +21,9 @@ export async function loadLibrary(options: ContentOptions = {}): Promise<Library
 /** The text of the words of a language, or of the nearest that is there. Exports take it. */
 export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fromDisk): Promise<string> {
   return words(locale, read);
+}
+
+/** Adds content to a library that was loaded without it: the `kinds` and `questionnaires` that the options name. */
+export async function extendLibrary(library: Library, options: ContentOptions): Promise<void> {
+  await extend(library, options, fromDisk);
 }

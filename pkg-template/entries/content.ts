@@ -1,8 +1,8 @@
 import type { Library } from './core.js';
 import { ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions, words } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend, words } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
 async function fetched(file: ContentFile): Promise<string> {
   const response = await fetch(file.url);
@@ -19,4 +19,9 @@ export async function loadLibrary(options: ContentOptions = {}): Promise<Library
 /** The text of the words of a language, or of the nearest that is there. Exports take it. */
 export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fetched): Promise<string> {
   return words(locale, read);
+}
+
+/** Adds content to a library that was loaded without it: the `kinds` and `questionnaires` that the options name. */
+export async function extendLibrary(library: Library, options: ContentOptions): Promise<void> {
+  await extend(library, options, fetched);
 }

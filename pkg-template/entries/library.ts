@@ -1,12 +1,16 @@
 import { Library, type Problem } from './core.js';
-import { type ContentFile, files } from './content-files.js';
+import { type ContentFile, files, shipped } from './content-files.js';
 
-export { type ContentFile, files };
+export { type ContentFile, files, shipped };
 
 /** How to load the shipped content. */
 export interface ContentOptions {
   /** Languages to load texts in; all, if not given. */
   locales?: readonly string[];
+  /** Kinds of content to load; all, if not given. Without crosswalks and published ranges a report lacks these parts. */
+  kinds?: readonly ContentFile['kind'][];
+  /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
+  questionnaires?: readonly string[];
   /** How to get a file's text, where it lies elsewhere than in the package. */
   read?: (file: ContentFile) => string | Promise<string>;
 }
@@ -27,18 +31,39 @@ export class ContentError extends Error {
 /** What timelines are computed with, which `aimscore/timeline` loads. */
 const MODELS: readonly string[] = ['published', 'schedule'];
 
+type Read = NonNullable<ContentOptions['read']>;
+
+const ofQuestionnaire = ({ kind }: ContentFile): boolean => kind === 'questionnaire' || kind === 'questionnaire-text';
+
+/** Ids of questionnaires, with those that they need. */
+function withNeeds(ids: readonly string[]): Set<string> {
+  const all = new Set(ids);
+  for (const id of all) {
+    for (const file of files) if (file.id === id && file.kind === 'questionnaire' && file.needs) all.add(file.needs);
+  }
+  return all;
+}
+
 /** Reads all at once, then adds them in their order. */
-export async function assemble(options: ContentOptions, otherwise: (file: ContentFile) => string | Promise<string>): Promise<Library> {
-  const { locales, read = otherwise } = options;
-  const wanted = files.filter(({ kind }) => !MODELS.includes(kind)).filter(({ locale }) => locale === null || !locales || locales.includes(locale));
+async function add(library: Library, wanted: readonly ContentFile[], read: Read): Promise<void> {
   const texts = await Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
-  const library = new Library();
   for (const [file, text] of texts) {
     const outcome = library.add(text);
-    if (outcome.type === 'failure') {
-      library.free();
-      throw new ContentError(file.path, outcome.problems);
-    }
+    if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
+  }
+}
+
+const spoken = (locales: readonly string[] | undefined) => ({ kind, locale }: ContentFile): boolean => !MODELS.includes(kind) && (locale === null || !locales || locales.includes(locale));
+
+export async function assemble(options: ContentOptions, otherwise: Read): Promise<Library> {
+  const { locales, kinds, questionnaires, read = otherwise } = options;
+  const ids = questionnaires && withNeeds(questionnaires);
+  const library = new Library();
+  try {
+    await add(library, files.filter(spoken(locales)).filter((file) => (!kinds || kinds.includes(file.kind)) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read);
+  } catch (error) {
+    library.free();
+    throw error;
   }
   return library;
 }
@@ -50,4 +75,13 @@ export async function words(locale: string, read: (file: ContentFile) => string 
     if (file) return read(file);
   }
   throw new Error('the package holds no words');
+}
+
+/** Adds what the options name to a library that was loaded without it: kinds of content, and questionnaires with those that they need. */
+export async function extend(library: Library, options: ContentOptions, otherwise: Read): Promise<void> {
+  const { locales, kinds = [], questionnaires = [], read = otherwise } = options;
+  const there = new Set(library.list().map(({ id }) => id));
+  const ids = withNeeds(questionnaires);
+  const wanted = (file: ContentFile): boolean => (ofQuestionnaire(file) ? ids.has(file.id) && !there.has(file.id) : kinds.includes(file.kind));
+  await add(library, files.filter(spoken(locales)).filter(wanted), read);
 }

@@ -46,7 +46,7 @@ test('accessibility', async (t) => {
       // An empty assessment first.
       await begin(page, 'Full readiness');
       await check();
-      for (const route of ['profile', 'systems', 'section/data', 'soa', 'result']) {
+      for (const route of ['profile', 'systems', 'section/data', 'find', 'history', 'merge', 'soa', 'result']) {
         await go(page, route);
         await check();
       }

@@ -41,6 +41,10 @@ export async function go(page, route) {
 export async function settled(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.waitForFunction(() => !/Saving/.test(document.querySelector('.saved')?.textContent ?? ''));
+  await page.waitForFunction(() => {
+    const view = document.querySelector('aims-assessment')?.shadowRoot.querySelector('.view');
+    return !view?.querySelector('[aria-busy="true"]') && !view?.firstElementChild?.shadowRoot?.querySelector('[aria-busy="true"]');
+  });
 }
 
 /** Begins a questionnaire; ends on its overview. */

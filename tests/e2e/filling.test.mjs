@@ -153,6 +153,16 @@ test('filling in', async (t) => {
     assert.equal(evidence[0].file, 'minutes.pdf');
     assert.equal(evidence[0].sha256, createHash('sha256').update(content).digest('hex'));
     assert.equal(evidence[0].kind, 'record');
+    // A file dropped on another question opens its evidence.
+    const other = page.locator('aims-answer').nth(1);
+    const data = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(['A register'], 'register.csv'));
+      return transfer;
+    });
+    await other.dispatchEvent('drop', { dataTransfer: data });
+    await other.getByText(/^register\.csv: SHA-256/).waitFor();
+    assert.equal(await other.getByLabel('What it is').inputValue(), 'register.csv');
   });
 
   await t.test('AI systems: add, describe, duplicate, remove, undo', async (t) => {
@@ -175,7 +185,7 @@ test('filling in', async (t) => {
     await page.getByRole('button', { name: 'Remove Loan advisor', exact: true }).click();
     await page.getByText('“Loan advisor” and its answers were removed.').waitFor();
     assert.deepEqual((await response(page)).systems.map(({ name }) => name), ['Loan advisor (copy)']);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.locator('aims-systems').getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('heading', { name: 'Loan advisor', exact: true }).waitFor();
     const { systems } = await response(page);
     assert.deepEqual(systems.map(({ id, data }) => [id, data]), [['loan-advisor', 'public'], ['loan-advisor-copy', 'public']]);

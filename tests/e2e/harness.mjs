@@ -9,6 +9,7 @@ import { HEADERS, serve } from '../../pkg-template/build/serve.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const BLOCKED = 'Service Worker registration blocked by Playwright';
 const BLANK = '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="data:,">';
 
 const folder = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -27,15 +28,17 @@ export async function start(t, path = 'www/dist') {
 /**
  * A page of a new profile. After the test: no error was thrown or logged, nothing was refused by the content security
  * policy, and no request left the origin. `quiet: false` leaves these to the test, as `page.faults`. `blank` opens an
- * empty page under the same policy, for what has no page of its own.
+ * empty page under the same policy, for what has no page of its own. Without `offline` there is no service worker, so
+ * that what a test does to requests reaches them. `context` is one that another page of the test has opened.
  */
-async function open(t, { server, browser, path = '', blank = false, quiet = true, ...options }) {
-  const context = await browser.newContext({ serviceWorkers: 'allow', acceptDownloads: true, ...options });
+async function open(t, { server, browser, path = '', blank = false, quiet = true, offline = false, context: shared, ...options }) {
+  const context = shared ?? (await browser.newContext({ serviceWorkers: offline ? 'allow' : 'block', acceptDownloads: true, ...options }));
   const page = await context.newPage();
   const faults = [];
   page.faults = faults;
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('console', (message) => {
+    if (message.text() === BLOCKED) return;
     if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
@@ -45,7 +48,7 @@ async function open(t, { server, browser, path = '', blank = false, quiet = true
     if (!['data:', 'blob:'].includes(protocol) && to !== origin) faults.push(`left the origin: ${request.url()}`);
   });
   t.after(async () => {
-    await context.close();
+    if (!shared) await context.close();
     if (quiet) assert.deepEqual(faults, []);
   });
   if (blank) await page.route('**/blank.html', (route) => route.fulfill({ headers: HEADERS, contentType: 'text/html', body: BLANK }));
@@ -53,8 +56,16 @@ async function open(t, { server, browser, path = '', blank = false, quiet = true
   return page;
 }
 
+/** Lays out what is out of view too, where it has only an estimated size otherwise. */
+export const laidOut = (page) =>
+  page.evaluate(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot ? [node, ...all(node.shadowRoot)] : []));
+    for (const node of all(document)) if (/^aims-(question|answer)$/.test(node.localName) && getComputedStyle(node).contentVisibility === 'auto') node.style.contentVisibility = 'visible';
+  });
+
 /** Checks the page as it stands with axe: WCAG 2.2 AA and good practice. */
 export async function accessible(page) {
+  await laidOut(page);
   // By the debugger's door, which the page's policy does not close.
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }), RULES);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browser as program } from '../../pkg-template/build/setup.mjs';
 import { serve } from '../../pkg-template/build/serve.mjs';
+import { laidOut } from './harness.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const OUT = at('tests/out/screenshots');
@@ -26,6 +27,7 @@ async function open(page, url, sample, route) {
   await button.first().waitFor();
   await button.first().click();
   await page.waitForURL((now) => now.hash.startsWith(hash));
+  await page.locator('aims-tasks').waitFor();
   if (route) await page.goto(`${url}${hash}${route}`);
   await page.waitForTimeout(150);
 }
@@ -50,6 +52,41 @@ const VIEWS = {
     await open(page, url, readiness, 'section/context');
     await page.getByRole('button', { name: /^Evidence/ }).first().click();
     await page.locator('aims-help summary').first().click();
+  },
+  find: async (page, url) => {
+    await open(page, url, readiness, 'find');
+    await page.getByLabel('Answer', { exact: true }).selectOption('unanswered');
+    await page.getByRole('button', { name: 'Pick all shown' }).click();
+    await page.getByRole('button', { name: 'Ask a colleague' }).click();
+  },
+  history: async (page, url) => {
+    await open(page, url, readiness, 'section/context');
+    await page.locator('aims-answer').first().getByRole('radio').first().check();
+    await page.locator('aims-answer').nth(2).getByRole('radio').first().check();
+    await page.getByText('Saved in this browser').first().waitFor();
+    await page.evaluate(() => { location.hash = location.hash.replace('section/context', 'history'); });
+    await page.getByRole('button', { name: /^What has changed/ }).first().click();
+  },
+  merge: async (page, url) => {
+    await open(page, url, readiness, 'merge');
+    const other = structuredClone(about(readiness));
+    const structure = JSON.parse(readFileSync(at('questionnaires/iso42001-readiness/structure.json'), 'utf8'));
+    const questions = new Map(structure.sections.flatMap((section) => section.questions.map((question) => [question.id, question])));
+    const choices = ({ question }) => questions.get(question).choices ?? structure.scales[questions.get(question).scale].choices;
+    other.answers = other.answers.slice(0, 8).map((answer, i) => (i < 3 ? { ...answer, value: choices(answer)[i].id, answeredBy: 'Ann Berg', note: 'As of the last review.' } : answer));
+    await page.locator('input[type=file]').setInputFiles({ name: 'reply.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(other)) });
+    await page.locator('#result').first().waitFor();
+  },
+  keys: async (page, url) => {
+    await open(page, url, readiness, 'section/context');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+  },
+  'read-only': async (page, url) => {
+    const holder = await page.context().newPage();
+    await open(holder, url, readiness, 'section/context');
+    await page.goto(holder.url());
+    await page.getByText('Open in another tab.').waitFor();
   },
   'statement-of-applicability': (page, url) => open(page, url, readiness, 'soa'),
   result: (page, url) => open(page, url, readiness, 'result'),
@@ -83,7 +120,8 @@ for (const [device, options] of Object.entries(DEVICES)) {
       page.on('pageerror', (error) => console.error(name, error.message));
       page.on('console', (message) => ['error', 'warning'].includes(message.type()) && console.error(name, message.text()));
       await go(page, server.url);
-      await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: view !== 'explanation' });
+      await laidOut(page);
+      await page.screenshot({ path: `${OUT}/${name}.png`, fullPage: !['explanation', 'keys', 'read-only'].includes(view) });
       await context.close();
     }
   }

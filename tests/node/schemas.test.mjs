@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Session } from 'aimscore';
 import { files, loadLibrary } from 'aimscore/content';
+import { request } from '../../pkg-template/dist/elements/model/request.js';
 import { samples, TODAY, value, whole } from './samples.mjs';
 
 const dist = new URL('../../pkg-template/dist/', import.meta.url);
@@ -23,7 +24,7 @@ function fits(data, what) {
 }
 
 test('every format has a schema', () => {
-  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'report']) {
+  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'request', 'report']) {
     assert.ok(schemas.has(name), name);
   }
 });
@@ -34,6 +35,18 @@ test('the shipped content', () => {
 
 test('a questionnaire of the user\'s own', () => {
   fits(JSON.parse(readFileSync(new URL('../data/own-questionnaire.json', import.meta.url), 'utf8')), 'own-questionnaire.json');
+});
+
+test('a request for a colleague, with and without words', () => {
+  for (const { name, text } of samples()) {
+    const response = JSON.parse(text);
+    const ask = response.answers.slice(0, 9).map(({ question, system }) => ({ question, ...(system === undefined ? {} : { system }) }));
+    for (const words of ['', 'Please.']) {
+      const made = request(response, ask, words, words);
+      fits(made, name);
+      fits(made.response, `${name}, within a request`);
+    }
+  }
 });
 
 test('the samples, before and after the engine, and their reports', async () => {

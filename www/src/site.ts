@@ -1,12 +1,27 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Library, Listed, Problem } from 'aimscore';
+import type { Listed, Problem } from 'aimscore';
 import { scoringVersion, version } from 'aimscore';
-import { loadLibrary } from 'aimscore/content';
-import { Assessment, blank, download, newId, say, today, type AimsAssessment, type AimsStart, type SampleSummary } from 'aimscore/elements';
-import { get, list, put, remove, Saver, type Draft } from './drafts';
-import { base, DRAFTS, place, START } from './router';
+import type { AimsAssessment, AimsStart, Request, SampleSummary, Versions } from 'aimscore/elements';
+import { Assessment, type Change } from 'aimscore/elements/model/assessment';
+import { download } from 'aimscore/elements/model/files';
+import { today } from 'aimscore/elements/model/numbers';
+import { blank, newId, slotKey } from 'aimscore/elements/model/response';
+import { adopt } from 'aimscore/elements/styles/tokens';
+import { say } from 'aimscore/elements/words';
+import 'aimscore/elements/problems';
+import 'aimscore/elements/start';
+import { Content, kindOf } from './content';
+import { clearVersions, fullness, get, list, persist, put, remove, sweep, unkept, version as versionOf, versions, type Draft } from './drafts';
+import { Keeper } from './keeper';
+import { offline } from './offline';
+import { base, DRAFTS, linkTo, place, START } from './router';
 import { choose, follow, theme } from './theme';
+
+adopt(document);
+
+/** From here on the browser's storage counts as nearly full. */
+const NEARLY_FULL = 0.9;
 
 /** The hosted site: header, routing and storage around the elements of the package. */
 @customElement('aimscore-site')
@@ -25,17 +40,23 @@ export class AimscoreSite extends LitElement {
   /** A stored draft that can't be opened. */
   @state() private stuck: Draft | undefined;
   @state() private warnings: readonly Problem[] = [];
-  @state() private saved: 'saving' | 'saved' | Error | undefined;
+  /** A draft could not be kept when it was made. */
+  @state() private refused: Error | undefined;
   @state() private failed = false;
   @state() private discarded: Draft | undefined;
+  @state() private split = false;
+  @state() private nearlyFull = false;
+  /** Changes to a newer site. */
+  @state() private newer: (() => void) | undefined;
 
-  #library: Library | undefined;
+  #content: Content | undefined;
+  #keeper: Keeper | undefined;
   #last: Draft | undefined;
+  #versions: Versions | undefined;
   /** Title of the view in an assessment. */
   #title = '';
-  readonly #saver = new Saver((how) => {
-    this.saved = how;
-  });
+  /** One change of place after the other. */
+  #going: Promise<void> = Promise.resolve();
 
   // In the page itself, so that its landmarks are the page's.
   protected override createRenderRoot(): HTMLElement {
@@ -44,11 +65,29 @@ export class AimscoreSite extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('hashchange', () => void this.#go());
+    window.addEventListener('hashchange', () => {
+      this.#going = this.#going.then(() => this.#go()).catch(() => this.#fail());
+    });
     window.addEventListener('error', () => this.#fail());
     window.addEventListener('unhandledrejection', () => this.#fail());
+    window.addEventListener('beforeunload', (event) => {
+      if (unkept() > 0) event.preventDefault();
+    });
+    // A file that misses its place would be opened instead of the page.
+    for (const type of ['dragover', 'drop'] as const) {
+      window.addEventListener(type, (event) => {
+        if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+      });
+    }
+    // The last chance where a page is not closed but thrown away.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void this.#keeper?.flush();
+    });
     this.addEventListener('aims-failure', () => this.#fail());
     follow(() => this.requestUpdate());
+    offline((change) => {
+      this.newer = change;
+    });
     void this.#begin();
   }
 
@@ -58,19 +97,27 @@ export class AimscoreSite extends LitElement {
 
   async #begin(): Promise<void> {
     try {
-      const [library, samples] = await Promise.all([
-        loadLibrary({ locales: ['en'] }),
+      const [content, samples] = await Promise.all([
+        Content.load(),
         fetch('./samples/index.json').then((response): Promise<SampleSummary[]> => response.json(), () => []),
       ]);
-      this.#library = library;
+      this.#content = content;
       this.samples = samples;
-      this.listed = library.list();
+      this.listed = content.listed;
+      const [broken] = content.refused;
+      if (broken) {
+        this.problems = broken.problems;
+        this.file = broken.id;
+      }
     } catch (error) {
       console.error(error);
       this.broken = true;
     }
-    await this.#arrive();
+    this.#going = this.#arrive().catch(() => this.#fail());
+    await this.#going;
     this.loading = false;
+    this.nearlyFull = (await fullness()) > NEARLY_FULL;
+    await sweep().catch(() => undefined);
   }
 
   /** Follows the address to another place. */
@@ -86,14 +133,9 @@ export class AimscoreSite extends LitElement {
 
   async #arrive(): Promise<void> {
     const next = place();
+    if (next.request !== undefined && this.#content) return this.#requested(next.request);
     if (next.draft !== this.#last?.id) {
-      this.model?.close();
-      this.model = undefined;
-      this.#last = undefined;
-      if (!(this.saved instanceof Error)) this.saved = undefined;
-      this.stuck = undefined;
-      this.warnings = [];
-      this.problems = [];
+      await this.#leave();
       if (next.draft) await this.#open(next.draft);
     }
     if (!next.draft) {
@@ -103,25 +145,93 @@ export class AimscoreSite extends LitElement {
     this.place = next;
   }
 
+  /** Closes what is open, when it is saved. */
+  async #leave(): Promise<void> {
+    await this.#keeper?.close();
+    // Still only in this page.
+    if (this.#keeper?.saved instanceof Error) this.refused = this.#keeper.saved;
+    this.#keeper = undefined;
+    this.model?.close();
+    this.model = undefined;
+    this.#last = undefined;
+    this.stuck = undefined;
+    this.split = false;
+    this.warnings = [];
+    this.problems = [];
+  }
+
   async #open(id: string): Promise<void> {
     const draft = await get(id);
-    if (!draft || !this.#library) return;
-    const opened = Assessment.open(this.#library, draft.text, today());
+    if (!draft || !this.#content) return;
+    try {
+      // The views, which the start does without, and what the questionnaire needs.
+      await Promise.all([import('aimscore/elements/assessment'), this.#content.need(draft.text)]);
+    } catch (error) {
+      console.error(error);
+      this.broken = true;
+      return;
+    }
+    const opened = Assessment.open(this.#content.library, draft.text, today());
     if ('problems' in opened) {
       this.stuck = draft;
       this.problems = opened.problems;
       return;
     }
     const { assessment, warnings } = opened;
-    assessment.base = base(id);
-    assessment.addEventListener('change', () => {
-      this.#saver.save(() => (this.#last = this.#draft(id, assessment)));
+    assessment.linkTo = linkTo;
+    assessment.rest = this.#content.rest;
+    assessment.request = draft.request;
+    assessment.addEventListener('change', (event) => {
+      if ((event as Change).inward) return;
+      void this.#keeper?.save();
       this.#name();
     });
-    this.#last = draft;
     this.warnings = warnings;
-    this.saved ??= 'saved';
     this.model = assessment;
+    await this.#hold(draft, assessment);
+  }
+
+  /** Begins to keep a draft. */
+  async #hold(draft: Draft, model: Assessment): Promise<void> {
+    const { id } = draft;
+    this.#last = draft;
+    model.base = base(id);
+    const keeper = (this.#keeper = await Keeper.open(draft, {
+      draft: () => (this.#last = this.#draft(id, model)),
+      show: (kept) => {
+        this.#last = kept;
+        model.request = kept.request;
+        model.follow(kept.text);
+        this.#name();
+      },
+      changed: () => {
+        if (this.#keeper) model.readOnly = this.#keeper.holder === 'elsewhere';
+        this.requestUpdate();
+      },
+      split: () => void this.#copy(model),
+    }));
+    model.readOnly = keeper.holder === 'elsewhere';
+    this.#versions = {
+      list: async () => (await versions(id)).map(({ at, name, answered, visible }) => ({ id: String(at), at, name, answered, visible })),
+      text: async (at) => (await versionOf(id, Number(at)))?.text,
+      keep: (name) => keeper.version(name),
+    };
+    if (this.refused && keeper.saved === 'saved' && unkept() === 0) this.refused = undefined;
+  }
+
+  /** Another tab wrote the same draft: what is here goes on as a draft of its own. */
+  async #copy(model: Assessment): Promise<void> {
+    this.drafts = await list();
+    const name = say('site.split.name', { name: model.name || say('overview.unnamed') });
+    const draft = { ...this.#draft(this.#id(), model), name };
+    this.#last = draft;
+    await this.#hold(draft, model);
+    model.edit(({ profile }) => {
+      profile.name = name;
+    });
+    history.replaceState(null, '', base(draft.id) + this.place.route);
+    this.place = place();
+    this.split = true;
   }
 
   /** Names the page after its view. */
@@ -130,29 +240,51 @@ export class AimscoreSite extends LitElement {
   }
 
   #draft(id: string, model: Assessment): Draft {
-    return { id, name: model.name, title: model.view.title, answered: model.answered, visible: model.visible, updated: Date.now(), text: model.text() };
+    const { request } = model;
+    const asked = new Set(request?.ask.map(({ question, system }) => slotKey(question, system)));
+    const slots = model.slots.filter(({ question, system }) => asked.has(slotKey(question, system)));
+    const done = slots.map(({ question, system }) => model.answer(question, system)).filter((answer) => answer?.value !== undefined || answer?.notApplicable);
+    return {
+      id,
+      name: model.name,
+      title: request ? (request.from ? say('request.title.from', { from: request.from }) : say('request.title')) : model.view.title,
+      answered: request ? done.length : model.answered,
+      visible: request ? slots.length : model.visible,
+      updated: Date.now(),
+      text: model.text(),
+      ...(request ? { request } : {}),
+    };
+  }
+
+  /** Shows at the start what is wrong with a file. */
+  async #refuse(problems: readonly Problem[], file: string): Promise<void> {
+    this.problems = problems;
+    this.file = file;
+    await this.updateComplete;
+    await this.querySelector<AimsStart>('aims-start')?.updateComplete;
   }
 
   /** Makes a draft of a response and goes there. If it can't be opened, says why and changes nothing. */
-  async #take(text: string, file: string, id: string): Promise<void> {
-    if (!this.#library) return;
-    const opened = Assessment.open(this.#library, text, today());
-    if ('problems' in opened) {
-      this.problems = opened.problems;
-      this.file = file;
-      await this.updateComplete;
-      await this.querySelector<AimsStart>('aims-start')?.updateComplete;
-      return;
-    }
+  async #take(text: string, file: string, id: string, request?: Request): Promise<void> {
+    if (!this.#content) return;
+    await this.#content.need(text);
+    const opened = Assessment.open(this.#content.library, text, today());
+    if ('problems' in opened) return this.#refuse(opened.problems, file);
     this.problems = [];
-    const draft = this.#draft(id, opened.assessment);
-    opened.assessment.close();
+    const { assessment } = opened;
+    assessment.request = request;
+    const draft = this.#draft(id, assessment);
+    assessment.close();
+    this.refused = undefined;
     try {
       await put(draft);
+      persist();
     } catch (error) {
-      this.saved = error instanceof Error ? error : new Error(String(error));
+      this.refused = error instanceof Error ? error : new Error(String(error));
     }
-    location.hash = base(id);
+    // The address of a request is none to come back to.
+    if (this.place.request === undefined) location.hash = base(id);
+    else location.replace(base(id));
   }
 
   #id(): string {
@@ -171,6 +303,62 @@ export class AimscoreSite extends LitElement {
     else await this.#take(await (await fetch(`./samples/${file}`)).text(), file, id);
   }
 
+  /** Opens whatever file of ours it is. */
+  async #file(file: File): Promise<void> {
+    const text = await file.text();
+    const kind = kindOf(text);
+    if (kind === 'request') return this.#request(text, file.name, this.#id());
+    if (kind === 'questionnaire' || kind === 'questionnaire-text') return this.#questionnaire(text, file.name);
+    return this.#take(text, file.name, this.#id());
+  }
+
+  async #request(text: string, file: string, id: string): Promise<void> {
+    const { readRequest } = await import('aimscore/elements/model/request');
+    const read = readRequest(text);
+    if (!read) {
+      const garbled: Problem = { code: 'no-request', path: '', severity: 'error', params: {}, message: say('request.garbled'), help: say('request.garbled.help') };
+      return this.#refuse([garbled], file);
+    }
+    const { ask, from, message, response } = read;
+    return this.#take(JSON.stringify(response), file, id, { ask, from, message });
+  }
+
+  /** Someone came by the link of a colleague. Coming twice leads to the same draft. */
+  async #requested(packed: string): Promise<void> {
+    await this.#leave();
+    this.drafts = await list();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(packed)));
+    const id = `request-${Array.from(digest.slice(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+    const there = (await get(id)) !== undefined;
+    this.place = place();
+    if (there) return location.replace(base(id));
+    const { unpacked } = await import('aimscore/elements/model/request');
+    await this.#request((await unpacked(packed)) ?? '', say('request.link'), id);
+    // It could not be opened.
+    if (this.problems.length > 0) history.replaceState(null, '', START);
+  }
+
+  async #questionnaire(text: string, file: string): Promise<void> {
+    try {
+      const problems = (await this.#content?.add(text)) ?? [];
+      if (problems.length > 0) return await this.#refuse(problems, file);
+    } catch (error) {
+      // It is in the library; only the browser does not keep it.
+      this.refused = error instanceof Error ? error : new Error(String(error));
+    }
+    this.problems = [];
+    this.listed = this.#content?.listed ?? [];
+    await this.updateComplete;
+    await this.querySelector<AimsStart>('aims-start')?.focusOffer();
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.#content?.forget(id);
+    this.listed = this.listed.filter((each) => each.id !== id);
+    await this.updateComplete;
+    await this.querySelector<AimsStart>('aims-start')?.focusOffer();
+  }
+
   async #discard(id: string): Promise<void> {
     this.discarded = await get(id);
     await remove(id);
@@ -182,8 +370,20 @@ export class AimscoreSite extends LitElement {
   async #restore(): Promise<void> {
     const draft = this.discarded;
     this.discarded = undefined;
-    if (draft) await put(draft).catch(() => undefined);
+    if (draft) await put({ ...draft, revision: 0 }).catch(() => undefined);
     this.drafts = await list();
+  }
+
+  /** Removes older versions and tries once more to keep what is here. */
+  async #room(): Promise<void> {
+    await clearVersions().catch(() => undefined);
+    this.nearlyFull = (await fullness()) > NEARLY_FULL;
+    await this.#retry();
+  }
+
+  async #retry(): Promise<void> {
+    this.refused = undefined;
+    await this.#keeper?.retry();
   }
 
   /** Hands over the answers: as they are, or if the engine does not answer any more, as they were kept last. */
@@ -198,8 +398,9 @@ export class AimscoreSite extends LitElement {
   }
 
   #status(): unknown {
-    if (this.saved === undefined || this.saved instanceof Error) return nothing;
-    if (this.saved === 'saving') return html`<span class="saved">${say('site.saving')}</span>`;
+    const saved = this.#keeper?.saved;
+    if (saved === undefined || saved instanceof Error || this.refused || this.model?.readOnly) return nothing;
+    if (saved === 'saving') return html`<span class="saved">${say('site.saving')}</span>`;
     return html`<span class="saved" title=${say('site.saved')}><span class="wide">${say('site.saved')}</span><span class="short" aria-hidden="true">${say('site.saved.short')}</span></span>`;
   }
 
@@ -218,13 +419,15 @@ export class AimscoreSite extends LitElement {
       <span class="tools">
         ${this.#status()}
         <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLowerCase() })}>
-          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg>${name}</button>
+          <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg><span class="name">${name}</span></button>
       </span>
     </header>`;
   }
 
   #bars(): unknown {
-    const refused = this.saved instanceof Error ? this.saved : undefined;
+    const saved = this.#keeper?.saved;
+    const refused = saved instanceof Error ? saved : this.refused;
+    const full = refused?.name === 'QuotaExceededError';
     return html`${this.failed
         ? html`<div class="bar grave" role="alert">
             <p><strong>${say('failure.title')}.</strong> ${say('failure.text')}</p>
@@ -234,8 +437,36 @@ export class AimscoreSite extends LitElement {
         : nothing}
       ${refused
         ? html`<div class="bar grave" role="alert">
-            <p><strong>${say('site.unsaved')}.</strong> ${say('site.unsaved.help', { reason: refused.message })}</p>
-            <button type="button" @click=${this.#rescue}>${say('failure.download')}</button>
+            <p>${full
+              ? html`<strong>${say('site.full')}.</strong> ${say('site.full.help')}`
+              : html`<strong>${say('site.unsaved')}.</strong> ${say('site.unsaved.help', { reason: refused.message })}`}</p>
+            ${this.#last ? html`<button type="button" @click=${this.#rescue}>${say('failure.download')}</button>` : nothing}
+            ${full ? html`<button type="button" @click=${this.#room}>${say('site.room')}</button>` : nothing}
+            ${this.#keeper ? html`<button type="button" @click=${this.#retry}>${say('site.retry')}</button>` : nothing}
+          </div>`
+        : nothing}
+      ${this.nearlyFull && !refused
+        ? html`<div class="bar" role="status">
+            <p><strong>${say('site.nearly-full')}.</strong> ${say('site.nearly-full.help')}</p>
+            <button type="button" @click=${this.#room}>${say('site.room')}</button>
+          </div>`
+        : nothing}
+      ${this.model?.readOnly
+        ? html`<div class="bar" role="status">
+            <p><strong>${say('site.elsewhere')}.</strong> ${say('site.elsewhere.help')}</p>
+            <button type="button" @click=${() => void this.#keeper?.takeOver()}>${say('site.take-over')}</button>
+          </div>`
+        : nothing}
+      ${this.split
+        ? html`<div class="bar" role="alert">
+            <p><strong>${say('site.split')}.</strong> ${say('site.split.help')}</p>
+            <button type="button" @click=${() => { this.split = false; }}>${say('close')}</button>
+          </div>`
+        : nothing}
+      ${this.newer
+        ? html`<div class="bar" role="status">
+            <p><strong>${say('site.update')}.</strong> ${say('site.update.help')}</p>
+            <button type="button" @click=${async () => { await this.#keeper?.flush(); this.newer?.(); }}>${say('site.update.now')}</button>
           </div>`
         : nothing}
       ${this.discarded && !this.place.draft
@@ -259,7 +490,7 @@ export class AimscoreSite extends LitElement {
     }
     if (this.loading) return html`<div class="alone"><h1>${say('site.name')}</h1><p role="status">${say('site.loading')}</p></div>`;
     if (this.model && this.place.draft) {
-      return html`<aims-assessment .model=${this.model} .route=${this.place.route}
+      return html`<aims-assessment .model=${this.model} .route=${this.place.route} .versions=${this.#versions}
         @aims-go=${(event: CustomEvent<string>) => { location.hash = base(this.place.draft ?? '') + event.detail; }}
         @aims-title=${(event: CustomEvent<string>) => { this.#title = event.detail; this.#name(); }}
       ></aims-assessment>`;
@@ -274,11 +505,12 @@ export class AimscoreSite extends LitElement {
     if (this.place.draft) {
       return html`<div class="alone"><h1>${say('overview.title')}</h1><p>${say('site.draft.gone')}</p><p><a href=${START}>${say('site.home')}</a></p></div>`;
     }
-    return html`<aims-start .questionnaires=${this.listed} .drafts=${this.drafts} .samples=${this.samples} .problems=${this.problems} .file=${this.file} .base=${DRAFTS}
+    return html`<aims-start .questionnaires=${this.listed} .own=${this.listed.filter(({ id }) => this.#content?.isOwn(id)).map(({ id }) => id)} .drafts=${this.drafts} .samples=${this.samples} .problems=${this.problems} .file=${this.file} .base=${DRAFTS}
       @aims-begin=${(event: CustomEvent<string>) => void this.#blank(event.detail)}
       @aims-sample=${(event: CustomEvent<string>) => void this.#sample(event.detail)}
       @aims-discard=${(event: CustomEvent<string>) => void this.#discard(event.detail)}
-      @aims-open=${async ({ detail: file }: CustomEvent<File>) => this.#take(await file.text(), file.name, this.#id())}></aims-start>`;
+      @aims-forget=${(event: CustomEvent<string>) => void this.#forget(event.detail)}
+      @aims-open=${(event: CustomEvent<File>) => this.#file(event.detail)}></aims-start>`;
   }
 
   #skip(event: Event): void {

@@ -1,7 +1,10 @@
 import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
 import { loadWords } from 'aimscore/content';
-import { locale } from '../words.js';
-import { tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
+import { locale, say } from '../words.js';
+import type { Request } from './request.js';
+import { Trail, type Step } from './trail.js';
+import { slotKey as key, tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
+import type { PlanningInput } from 'aimscore/timeline';
 
 export type Measure = 'conformity' | 'readiness' | 'assurance';
 
@@ -24,6 +27,8 @@ export class Change extends Event {
   constructor(
     readonly delta?: Delta,
     readonly question?: string,
+    /** Nothing that is kept has changed: only who may change it, or what is known of it. */
+    readonly inward = false,
   ) {
     super('change');
   }
@@ -33,8 +38,6 @@ export class Change extends Event {
     return !this.delta || this.question === question || this.delta.slots.some((slot) => slot.question === question);
   }
 }
-
-const key = (question: string, system: string | undefined): string => `${question}\n${system ?? ''}`;
 
 /** Fields of an answer; `undefined` takes one away. */
 export type AnswerPatch = { [Field in keyof AnswerInput]: AnswerInput[Field] | undefined };
@@ -46,6 +49,10 @@ export type AnswerPatch = { [Field in keyof AnswerInput]: AnswerInput[Field] | u
 export class Assessment extends EventTarget {
   /** What hrefs begin with. */
   base = '#';
+  /** What a colleague asks, where the assessment is an answer to that. */
+  request: Request | undefined;
+  /** Makes an address out of a packed request. */
+  linkTo: ((packed: string) => string) | undefined;
   response!: ResponseFile;
   slots: Slot[] = [];
   /** Figures by `total`, or the id of a clause, objective, requirement or AI system. */
@@ -56,21 +63,26 @@ export class Assessment extends EventTarget {
   answered = 0;
   visible = 0;
 
-  readonly #session: Session;
+  #session: Session;
+  /** Loads what only a report needs, where that is not in the library yet. */
+  rest: (() => Promise<void>) | undefined;
   readonly #answers = new Map<string, StoredAnswer>();
   readonly #byQuestion = new Map<string, Slot[]>();
+  readonly #trail = new Trail();
   #report: Report | undefined;
+  #readOnly = false;
+  #closed = false;
 
-  private constructor(library: Library, readonly view: View, readonly today: string) {
+  private constructor(private readonly library: Library, readonly view: View, readonly today: string) {
     super();
     this.#session = new Session(library);
   }
 
   /** Opens a response. If it can't be opened, says why. */
   static open(library: Library, text: string, today: string): { assessment: Assessment; warnings: Problem[] } | { problems: Problem[] } {
-    const problems = library.check(text, today);
-    if (problems.some(({ severity }) => severity === 'error')) return { problems };
-    const { questionnaire } = JSON.parse(text) as ResponseFile;
+    const { problems, response } = readResponse(library, text, today);
+    if (!response) return { problems };
+    const { questionnaire } = response;
     const view = library.view(questionnaire.id, locale);
     if (view.type === 'failure') return { problems: view.problems };
     const assessment = new Assessment(library, view.value, today);
@@ -80,7 +92,10 @@ export class Assessment extends EventTarget {
     return { problems: refused };
   }
 
+  /** Frees the session, and tells by a `close` event that nothing can be asked any more. */
   close(): void {
+    this.dispatchEvent(new Event('close'));
+    this.#closed = true;
     this.#session.free();
   }
 
@@ -89,26 +104,79 @@ export class Assessment extends EventTarget {
     return this.#session.response();
   }
 
-  /** The gap report. Built when asked for. */
+  /** Reads another response, without opening it: what is wrong with it, or what it says. */
+  read(text: string): { problems: Problem[]; response?: ResponseFile } {
+    return readResponse(this.library, text, this.today);
+  }
+
+  /** Says who answers a request. */
+  answerAs(by: string): void {
+    if (!this.request || this.readOnly) return;
+    this.request = { ...this.request, by };
+    this.#tell(new Change());
+  }
+
+  /** The gap report, without the timeline, which takes longer: see `Forecasts`. Built when asked for. */
   get report(): Report {
     return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
   }
 
-  reportText(): string {
-    return this.#session.report(locale);
+  /** Whether the report has all its parts. */
+  get complete(): boolean {
+    return !this.rest;
+  }
+
+  /** Loads what the report still lacks. Figures don't depend on it. */
+  async completed(): Promise<void> {
+    const { rest } = this;
+    await rest?.();
+    if (!rest || this.rest !== rest || this.#closed) return;
+    this.rest = undefined;
+    // A session sees the library as it was when the session was made.
+    const session = new Session(this.library);
+    const outcome = session.load(this.text(), this.today);
+    if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
+    this.#session.free();
+    this.#session = session;
+    this.#report = undefined;
+    this.dispatchEvent(new Change(undefined, undefined, true));
+  }
+
+  /** The report with its timeline, as it leaves this page. */
+  async reportText(): Promise<string> {
+    this.#whole();
+    // Loaded on use: most who fill in a questionnaire look at no timeline.
+    const { loadPlanner, reportWithTimeline } = await import('aimscore/timeline');
+    const planner = await loadPlanner({ locales: [locale] });
+    try {
+      return reportWithTimeline(this.#session, planner, locale);
+    } finally {
+      planner.free();
+    }
   }
 
   async markdown(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#whole();
     // Loaded on use: most who fill in a questionnaire never export.
     const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
     await ready();
-    const outcome = exportReport('markdown', { report: this.reportText(), words });
+    const outcome = exportReport('markdown', { report: await this.reportText(), words });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
     return outcome.value;
   }
 
+  /** A report that leaves this page is never one with parts missing. */
+  #whole(): void {
+    if (!this.complete) throw new Error('the report is not complete yet: await `completed()` first');
+  }
+
   explain(node: string, measure: Measure): Explanation | null {
     return this.#session.explain(node, measure);
+  }
+
+  /** What the timeline is derived from; undefined if the questionnaire yields none. */
+  ground(): string | undefined {
+    return this.#session.ground(locale);
   }
 
   href(path: string): string {
@@ -125,6 +193,12 @@ export class Assessment extends EventTarget {
 
   systemName(id: string | null | undefined): string {
     return this.systems.find((system) => system.id === id)?.name ?? id ?? '';
+  }
+
+  /** A question in words, with the AI system that it is asked for. */
+  slotTitle(question: string, system: string | undefined): string {
+    const text = this.question(question)?.text ?? question;
+    return system === undefined ? text : say('slot.title', { text, system: this.systemName(system) });
   }
 
   /** Whether the questionnaire's report has a section. */
@@ -179,9 +253,55 @@ export class Assessment extends EventTarget {
     return this.requirements.filter((id) => this.figures.get(id)?.conformity != null).length;
   }
 
+  /** Whether nothing can be changed here, since it is being changed elsewhere. */
+  get readOnly(): boolean {
+    return this.#readOnly;
+  }
+
+  set readOnly(value: boolean) {
+    if (value === this.#readOnly) return;
+    this.#readOnly = value;
+    this.dispatchEvent(new Change(undefined, undefined, true));
+  }
+
+  get canUndo(): boolean {
+    return this.#trail.back.length > 0 && !this.readOnly;
+  }
+
+  get canRedo(): boolean {
+    return this.#trail.forth.length > 0 && !this.readOnly;
+  }
+
+  /** Takes the last change back, and says which it was. */
+  undo(): Step | undefined {
+    return this.#step(this.#trail.back, this.#trail.forth);
+  }
+
+  /** Does again what was taken back last. */
+  redo(): Step | undefined {
+    return this.#step(this.#trail.forth, this.#trail.back);
+  }
+
+  #step(from: Step[], to: Step[]): Step | undefined {
+    const step = this.readOnly ? undefined : from.pop();
+    if (!step) return undefined;
+    const now: Step = step.question === undefined ? { text: this.text() } : { ...step, answer: this.answer(step.question, step.system), at: 0 };
+    const problems = step.question === undefined ? this.#load(step.text) : this.#put(step.question, step.system, step.answer);
+    if (problems.length > 0) {
+      // An answer to what is not asked any more: the steps before it can't be taken either.
+      this.#trail.clear();
+      return undefined;
+    }
+    to.push(now);
+    if (step.question === undefined) this.#tell(new Change());
+    return step;
+  }
+
   /** Changes parts of one answer. Returns why it was refused; nothing is changed then. */
   change(question: string, system: string | undefined, patch: AnswerPatch): Problem[] {
-    const { question: _, system: __, ...before } = this.answer(question, system) ?? {};
+    if (this.readOnly) return refused();
+    const kept = this.answer(question, system);
+    const { question: _, system: __, ...before } = kept ?? {};
     const next = tidy({ ...before, ...patch }) as AnswerInput;
     // Who answered and when belongs to a value; without one, a note or evidence or a flag can stay.
     if (next.value === undefined && !next.notApplicable) {
@@ -189,7 +309,18 @@ export class Assessment extends EventTarget {
       delete next.answeredBy;
     } else if ('value' in patch || 'notApplicable' in patch) {
       next.answeredOn = this.today;
+      if (this.request?.by) next.answeredBy = this.request.by;
     }
+    const { kind } = this.question(question) ?? {};
+    const typed = 'note' in patch || kind === 'text' || kind === 'number';
+    const problems = this.#put(question, system, next);
+    if (problems.length === 0) this.#trail.push({ question, system, answer: kept, fields: Object.keys(patch)[0] ?? '', at: Date.now() }, typed);
+    return problems;
+  }
+
+  /** Puts an answer in place, and tells. */
+  #put(question: string, system: string | undefined, answer: AnswerInput | undefined): Problem[] {
+    const { question: _, system: __, ...next } = (answer ?? {}) as StoredAnswer;
     const empty = Object.keys(next).length === 0;
     const outcome = this.#session.change(question, system, empty ? null : next);
     if (outcome.type === 'failure') return outcome.problems;
@@ -211,13 +342,40 @@ export class Assessment extends EventTarget {
   edit(recipe: (response: ResponseFile) => void): Problem[] {
     const response = JSON.parse(this.text()) as ResponseFile;
     recipe(response);
+    forget(response);
     return this.restore(JSON.stringify(tidyFile(response)));
+  }
+
+  /** Changes what the timeline is planned with. Returns why it was refused; nothing is changed then. */
+  plan(recipe: (planning: PlanningInput) => void): Problem[] {
+    return this.edit((response) => {
+      const planning = response.planning ?? {};
+      recipe(planning);
+      if (Object.keys(tidy(planning)).length > 0) response.planning = planning;
+      else delete response.planning;
+    });
   }
 
   /** Puts another response in place of this one. */
   restore(text: string): Problem[] {
+    if (this.readOnly) return refused();
+    const before = this.text();
     const problems = this.#load(text);
-    if (problems.length === 0) this.#tell(new Change());
+    if (problems.length > 0) return problems;
+    // A field that is left as it was is no step.
+    if (this.text() !== before) this.#trail.push({ text: before });
+    this.#tell(new Change());
+    return problems;
+  }
+
+  /** Shows what was changed and kept elsewhere. That is no step to undo here. */
+  follow(text: string): Problem[] {
+    if (text === this.text()) return [];
+    const problems = this.#load(text);
+    if (problems.length > 0) return problems;
+    this.#trail.clear();
+    this.#report = undefined;
+    this.dispatchEvent(new Change(undefined, undefined, true));
     return problems;
   }
 
@@ -249,6 +407,28 @@ export class Assessment extends EventTarget {
   #tell(change: Change): void {
     this.#report = undefined;
     this.dispatchEvent(change);
+  }
+}
+
+/** A problem that the engine can't know of. */
+const problem = (code: string, message: string, help: string, path = ''): Problem => ({ code, path, severity: 'error', params: {}, message, help });
+
+/** Why nothing is changed. */
+const refused = (): Problem[] => [problem('read-only', say('readonly.refused'), say('readonly.refused.help'))];
+
+/** Checks a response. The engine also takes its other files for what they are, so it is asked for last. */
+function readResponse(library: Library, text: string, today: string): { problems: Problem[]; response?: ResponseFile } {
+  const problems = library.check(text, today);
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  const response = JSON.parse(text) as ResponseFile;
+  if (response.format?.startsWith('aimscore-response/')) return { problems, response };
+  return { problems: [problem('not-a-response', say('problem.no-response'), say('problem.no-response.help'), '/format')] };
+}
+
+/** Takes AI systems that are gone out of the scenarios that leave them out. */
+function forget({ systems = [], planning }: ResponseFile): void {
+  for (const scenario of planning?.scenarios ?? []) {
+    if (scenario.drop) scenario.drop = scenario.drop.filter((id) => systems.some((system) => system.id === id));
   }
 }
 

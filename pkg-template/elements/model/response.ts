@@ -1,4 +1,5 @@
 import type { AnswerInput } from 'aimscore';
+import type { PlanningInput } from 'aimscore/timeline';
 
 /** A certificate that an organisation holds. */
 export interface Certificate {
@@ -85,6 +86,7 @@ export interface ResponseFile {
   answers?: StoredAnswer[];
   soa?: { controls?: ControlDecision[]; own?: OwnControl[] };
   startingPoint?: string;
+  planning?: PlanningInput;
 }
 
 export type Evidence = NonNullable<AnswerInput['evidence']>[number];
@@ -110,3 +112,19 @@ export function tidy<T>(value: T): T {
   const kept = Object.entries(value).filter(([, entry]) => entry !== undefined && entry !== '' && !(Array.isArray(entry) && entry.length === 0));
   return Object.fromEntries(kept.map(([key, entry]) => [key, tidy(entry)])) as T;
 }
+
+/** Whether two values of a file say the same, in whatever order their fields stand. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every((key) => same((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key]));
+}
+
+/** What an answer says, without who gave it and when. */
+export function said({ answeredBy: _, answeredOn: __, ...rest }: StoredAnswer): Omit<StoredAnswer, 'answeredBy' | 'answeredOn'> {
+  return rest;
+}
+
+/** Names the place of an answer: a question, for the organisation or for one AI system. */
+export const slotKey = (question: string, system: string | undefined): string => `${question}\n${system ?? ''}`;

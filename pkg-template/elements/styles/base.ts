@@ -92,6 +92,10 @@ export const base = css`
     border-radius: 2px;
   }
 
+  .locked {
+    display: contents;
+  }
+
   .page,
   .stack,
   .group {

@@ -75,6 +75,16 @@ export const controls = css`
     background: var(--aims-alarm-tint);
   }
 
+  button:disabled,
+  :disabled button {
+    opacity: 0.55;
+    cursor: default;
+  }
+
+  :disabled .choice {
+    cursor: default;
+  }
+
   .row {
     display: flex;
     flex-wrap: wrap;

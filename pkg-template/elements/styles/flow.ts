@@ -16,8 +16,20 @@ export const flow = css`
     min-width: 0;
   }
 
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--aims-2);
+    align-items: center;
+    margin-block-end: var(--aims-3);
+  }
+
+  .top aims-toolbar {
+    margin-inline-start: auto;
+  }
+
   .up {
-    margin-block-end: var(--aims-4);
+    margin: 0;
     font-size: var(--aims-small);
   }
 
