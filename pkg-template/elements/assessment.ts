@@ -75,13 +75,13 @@ export class AimsAssessment extends ModelElement {
   }
 
   async #load(view: string): Promise<void> {
-    await Promise.all([LATER[view]?.(), view === 'result' ? this.model.completed() : undefined]);
+    await LATER[view]?.();
     loaded.add(view);
   }
 
   /** Whether a view can be shown; begins to load it otherwise. */
   #there(view: string): boolean {
-    if (!LATER[view] || (loaded.has(view) && (view !== 'result' || this.model.complete))) return true;
+    if (!LATER[view] || loaded.has(view)) return true;
     this.#load(view).then(
       () => {
         this.missing = '';

@@ -14,7 +14,6 @@ export class AimsDownload extends ModelElement {
 
   #file(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): TemplateResult {
     const save = async (): Promise<void> => {
-      await this.model.completed();
       const name = newId(this.model.name, [], this.model.view.id);
       download(`${name}-${what}-${this.model.today}.${ending}`, await content(), type);
     };

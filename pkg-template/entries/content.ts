@@ -21,7 +21,7 @@ export function loadWords(locale: string, read: (file: ContentFile) => string | 
   return words(locale, read);
 }
 
-/** Adds content to a library that was loaded without it: the `kinds` and `questionnaires` that the options name. */
-export async function extendLibrary(library: Library, options: ContentOptions): Promise<void> {
-  await extend(library, options, fetched);
+/** Adds shipped questionnaires to a library that was loaded without them, with those that they need. */
+export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
+  await extend(library, ids, options, fetched);
 }

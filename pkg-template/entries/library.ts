@@ -7,8 +7,6 @@ export { type ContentFile, files, shipped };
 export interface ContentOptions {
   /** Languages to load texts in; all, if not given. */
   locales?: readonly string[];
-  /** Kinds of content to load; all, if not given. Without crosswalks and published ranges a report lacks these parts. */
-  kinds?: readonly ContentFile['kind'][];
   /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
   questionnaires?: readonly string[];
   /** How to get a file's text, where it lies elsewhere than in the package. */
@@ -56,11 +54,11 @@ async function add(library: Library, wanted: readonly ContentFile[], read: Read)
 const spoken = (locales: readonly string[] | undefined) => ({ kind, locale }: ContentFile): boolean => !MODELS.includes(kind) && (locale === null || !locales || locales.includes(locale));
 
 export async function assemble(options: ContentOptions, otherwise: Read): Promise<Library> {
-  const { locales, kinds, questionnaires, read = otherwise } = options;
+  const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
   const library = new Library();
   try {
-    await add(library, files.filter(spoken(locales)).filter((file) => (!kinds || kinds.includes(file.kind)) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read);
+    await add(library, files.filter(spoken(locales)).filter((file) => !ids || !ofQuestionnaire(file) || ids.has(file.id)), read);
   } catch (error) {
     library.free();
     throw error;
@@ -77,11 +75,10 @@ export async function words(locale: string, read: (file: ContentFile) => string 
   throw new Error('the package holds no words');
 }
 
-/** Adds what the options name to a library that was loaded without it: kinds of content, and questionnaires with those that they need. */
-export async function extend(library: Library, options: ContentOptions, otherwise: Read): Promise<void> {
-  const { locales, kinds = [], questionnaires = [], read = otherwise } = options;
+/** Adds shipped questionnaires that are not in a library yet, with those that they need. */
+export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read): Promise<void> {
+  const { locales, read = otherwise } = options;
   const there = new Set(library.list().map(({ id }) => id));
   const ids = withNeeds(questionnaires);
-  const wanted = (file: ContentFile): boolean => (ofQuestionnaire(file) ? ids.has(file.id) && !there.has(file.id) : kinds.includes(file.kind));
-  await add(library, files.filter(spoken(locales)).filter(wanted), read);
+  await add(library, files.filter(spoken(locales)).filter((file) => ofQuestionnaire(file) && ids.has(file.id) && !there.has(file.id)), read);
 }

@@ -1,13 +1,10 @@
 // The questionnaires of this site: those that are shipped, loaded when they are needed, and the visitor's own.
 import type { Library, Listed, Problem } from 'aimscore';
-import { type ContentFile, extendLibrary, loadLibrary, shipped } from 'aimscore/content';
+import { loadLibrary, loadQuestionnaires, shipped } from 'aimscore/content';
 import { say } from 'aimscore/elements/words';
 import { ownQuestionnaires, putQuestionnaire, removeQuestionnaire, type Own } from './drafts';
 
 const LOCALES = ['en'];
-/** What a form needs, and what only a report does. */
-const FORM: readonly ContentFile['kind'][] = ['words', 'catalogue', 'catalogue-text'];
-const REPORT: readonly ContentFile['kind'][] = ['crosswalk', 'published'];
 /** Longer files are left to the engine, which says what its limit is. */
 const MOST = 20_000_000;
 
@@ -39,8 +36,6 @@ function fieldsOf(text: string): Fields {
 const refuse = (code: string, message: string, help: string, path: string): Problem[] => [{ code, severity: 'error', path, params: {}, message, help }];
 
 export class Content {
-  #rest: Promise<void> | undefined;
-  #whole = false;
   /** Questionnaires of the visitor's own that the engine takes no more. */
   readonly refused: { readonly id: string; readonly problems: readonly Problem[] }[] = [];
 
@@ -48,7 +43,7 @@ export class Content {
 
   /** Loads the engine and what every questionnaire builds on, and puts the visitor's own questionnaires beside it. */
   static async load(): Promise<Content> {
-    const [library, own] = await Promise.all([loadLibrary({ locales: LOCALES, kinds: FORM, questionnaires: [] }), ownQuestionnaires()]);
+    const [library, own] = await Promise.all([loadLibrary({ locales: LOCALES, questionnaires: [] }), ownQuestionnaires()]);
     const content = new Content(library);
     for (const { id, texts } of own) {
       for (const text of texts) {
@@ -69,30 +64,15 @@ export class Content {
     return !shipped.some((each) => each.id === id);
   }
 
-  /** Loads what only reports need; nothing, when it is there. */
-  get rest(): (() => Promise<void>) | undefined {
-    if (this.#whole) return undefined;
-    return () =>
-      (this.#rest ??= extendLibrary(this.library, { locales: LOCALES, kinds: REPORT }).then(
-        () => {
-          this.#whole = true;
-        },
-        (error: unknown) => {
-          this.#rest = undefined;
-          throw error;
-        },
-      ));
-  }
-
   /** Loads what a response needs. A questionnaire that is not here is the engine's to complain about. */
   async need(response: string): Promise<void> {
     const { questionnaire } = fieldsOf(response);
-    if (!this.isOwn(questionnaire)) await extendLibrary(this.library, { locales: LOCALES, questionnaires: [questionnaire] });
+    if (!this.isOwn(questionnaire)) await loadQuestionnaires(this.library, [questionnaire], { locales: LOCALES });
   }
 
   async #bank(text: string): Promise<void> {
     const { bank } = fieldsOf(text);
-    if (bank && !this.isOwn(bank)) await extendLibrary(this.library, { locales: LOCALES, questionnaires: [bank] });
+    if (bank && !this.isOwn(bank)) await loadQuestionnaires(this.library, [bank], { locales: LOCALES });
   }
 
   /** Takes in a questionnaire of the visitor's own, or words for one. Returns what is wrong with it. */

@@ -179,7 +179,6 @@ export class AimscoreSite extends LitElement {
     }
     const { assessment, warnings } = opened;
     assessment.linkTo = linkTo;
-    assessment.rest = this.#content.rest;
     assessment.request = draft.request;
     assessment.addEventListener('change', (event) => {
       if ((event as Change).inward) return;

@@ -63,15 +63,12 @@ export class Assessment extends EventTarget {
   answered = 0;
   visible = 0;
 
-  #session: Session;
-  /** Loads what only a report needs, where that is not in the library yet. */
-  rest: (() => Promise<void>) | undefined;
+  readonly #session: Session;
   readonly #answers = new Map<string, StoredAnswer>();
   readonly #byQuestion = new Map<string, Slot[]>();
   readonly #trail = new Trail();
   #report: Report | undefined;
   #readOnly = false;
-  #closed = false;
 
   private constructor(private readonly library: Library, readonly view: View, readonly today: string) {
     super();
@@ -95,7 +92,6 @@ export class Assessment extends EventTarget {
   /** Frees the session, and tells by a `close` event that nothing can be asked any more. */
   close(): void {
     this.dispatchEvent(new Event('close'));
-    this.#closed = true;
     this.#session.free();
   }
 
@@ -121,30 +117,8 @@ export class Assessment extends EventTarget {
     return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
   }
 
-  /** Whether the report has all its parts. */
-  get complete(): boolean {
-    return !this.rest;
-  }
-
-  /** Loads what the report still lacks. Figures don't depend on it. */
-  async completed(): Promise<void> {
-    const { rest } = this;
-    await rest?.();
-    if (!rest || this.rest !== rest || this.#closed) return;
-    this.rest = undefined;
-    // A session sees the library as it was when the session was made.
-    const session = new Session(this.library);
-    const outcome = session.load(this.text(), this.today);
-    if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
-    this.#session.free();
-    this.#session = session;
-    this.#report = undefined;
-    this.dispatchEvent(new Change(undefined, undefined, true));
-  }
-
   /** The report with its timeline, as it leaves this page. */
   async reportText(): Promise<string> {
-    this.#whole();
     // Loaded on use: most who fill in a questionnaire look at no timeline.
     const { loadPlanner, reportWithTimeline } = await import('aimscore/timeline');
     const planner = await loadPlanner({ locales: [locale] });
@@ -156,18 +130,12 @@ export class Assessment extends EventTarget {
   }
 
   async markdown(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#whole();
     // Loaded on use: most who fill in a questionnaire never export.
     const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
     await ready();
     const outcome = exportReport('markdown', { report: await this.reportText(), words });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
     return outcome.value;
-  }
-
-  /** A report that leaves this page is never one with parts missing. */
-  #whole(): void {
-    if (!this.complete) throw new Error('the report is not complete yet: await `completed()` first');
   }
 
   explain(node: string, measure: Measure): Explanation | null {
