@@ -14,7 +14,7 @@ function exported(name, change = () => {}) {
   const session = new Session(library);
   const sample = samples().find((candidate) => candidate.name === name);
   value(session.load(sample.text, TODAY));
-  const report = JSON.parse(session.report('en', true));
+  const report = JSON.parse(session.report('en'));
   change(report);
   return Buffer.from(value(exportReport('html', { report: JSON.stringify(report), words, response: session.response() }))).toString('utf8');
 }

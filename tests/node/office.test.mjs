@@ -10,6 +10,7 @@ import * as zlib from 'node:zlib';
 import { Session } from 'aimscore';
 import { loadLibrary, loadWords } from 'aimscore/content';
 import { exportReport, ready } from 'aimscore/office';
+import { loadPlanner, reportWithTimeline } from 'aimscore/timeline';
 import { samples, TODAY, value } from './samples.mjs';
 
 const KINDS = ['markdown', 'html', 'docx', 'xlsx', 'gaps-csv', 'findings-csv', 'soa-csv', 'requirements-csv', 'answers-csv'];
@@ -18,13 +19,14 @@ const folder = mkdtempSync(join(tmpdir(), 'aimscore-'));
 after(() => rmSync(folder, { recursive: true }));
 await ready();
 const library = await loadLibrary();
+const planner = await loadPlanner();
 const words = await loadWords('en-GB');
 
 function input({ text }) {
   const session = new Session(library);
   value(session.load(text, TODAY));
   const questions = JSON.stringify(value(library.view(JSON.parse(text).questionnaire.id, 'en')));
-  return { report: session.report('en', true), words, questions, response: session.response() };
+  return { report: reportWithTimeline(session, planner, 'en'), words, questions, response: session.response() };
 }
 
 /** The parts of a zip archive, by its directory, each held to its checksum. */

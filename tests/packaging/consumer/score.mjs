@@ -7,7 +7,7 @@ export function score(Session, library, folder) {
     const session = new Session(library);
     const outcome = session.load(readFileSync(`${folder}/${name}`, 'utf8'), '2026-11-22');
     if (outcome.type !== 'success') throw new Error(JSON.stringify(outcome.problems));
-    JSON.parse(session.report('en', true));
+    JSON.parse(session.report('en'));
     session.free();
   }
   return names.length;

@@ -19,7 +19,7 @@ if (loaded.type === 'failure') {
 const slot: number = session.slot('scope-statement');
 const taken: boolean = session.set(slot, 1);
 const values: Int32Array = figuresView(session);
-const text: string = session.report(undefined, true);
+const text: string = session.report(undefined);
 console.log(version(), taken, values.length / figureFields().length, text, files[0]?.kind, ContentError);
 const changed = session.change('scope-statement', undefined, { value: 'full', note: 'In words' });
 if (changed.type === 'success') console.log(changed.value.nodes[0]?.figures.conformity, changed.value.progress);
@@ -27,7 +27,7 @@ session.change('scope-statement', 'system-1', null);
 console.log(library.list()[0]?.titles['en'], session.explain('total', 'readiness')?.rows[0]?.contribution);
 
 await office();
-const exported = exportReport('xlsx', { report: session.report('en', true), words: await loadWords('en'), response: session.response() });
+const exported = exportReport('xlsx', { report: session.report('en'), words: await loadWords('en'), response: session.response() });
 if (exported.type === 'success') console.log(new Blob([exported.value]).size);
 
 // @ts-expect-error there is no such kind
