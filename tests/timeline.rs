@@ -402,7 +402,7 @@ fn planner(response: &Value) -> Planner {
     ] {
         planner.add(text).unwrap();
     }
-    planner.load(&session(library(), response).ground().unwrap().to_json()).unwrap();
+    planner.load(&session(library(), response).ground(None).unwrap().to_json()).unwrap();
     planner
 }
 

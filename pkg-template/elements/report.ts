@@ -29,7 +29,7 @@ import './words/later.js';
 /** A part of the report: its id in addresses, when it is there, and its element. */
 interface Part {
   readonly id: string;
-  readonly there: (report: Report) => unknown;
+  readonly there: (report: Report, model: Assessment) => unknown;
   readonly show: (model: Assessment) => TemplateResult;
 }
 
@@ -39,7 +39,7 @@ const PARTS: readonly Part[] = [
   { id: 'notices', there: ({ flags, contradictions }) => (flags?.length ?? 0) + (contradictions?.length ?? 0), show: (model) => html`<aims-notices .model=${model}></aims-notices>` },
   { id: 'groups', there: () => true, show: (model) => html`<aims-groups .model=${model}></aims-groups>` },
   { id: 'milestones', there: ({ milestones }) => milestones, show: (model) => html`<aims-milestones .model=${model}></aims-milestones>` },
-  { id: 'timeline', there: ({ timeline }) => timeline, show: (model) => html`<aims-timeline .model=${model}></aims-timeline>` },
+  { id: 'timeline', there: (_report, model) => model.yields('timeline'), show: (model) => html`<aims-timeline .model=${model}></aims-timeline>` },
   { id: 'findings', there: ({ findings }) => findings, show: (model) => html`<aims-findings .model=${model}></aims-findings>` },
   { id: 'gaps', there: ({ gaps }) => gaps, show: (model) => html`<aims-gaps .model=${model}></aims-gaps>` },
   { id: 'substance', there: ({ substantive, pdca }) => substantive ?? pdca, show: (model) => html`<aims-substance .model=${model}></aims-substance>` },
@@ -111,8 +111,8 @@ export class AimsReport extends ModelElement {
   protected override view(): unknown {
     const { model } = this;
     const { report } = model;
-    const parts = PARTS.filter(({ there }) => there(report));
-    return html`<article class="page">
+    const parts = PARTS.filter(({ there }) => there(report, model));
+    return html`<article class="page" @aims-part=${(event: CustomEvent<string>) => void this.focusPart(event.detail)}>
       <div class="top">
         <header>
           <p class="eyebrow">${say('result.of', { title: model.view.title, day: day(report.identity.today) })}</p>

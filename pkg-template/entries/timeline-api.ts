@@ -48,7 +48,7 @@ export type TimedReport = Untimed & { timeline?: Timeline };
 
 /** What a timeline needs of a session. */
 export interface Grounded {
-  ground(): string | undefined;
+  ground(locale?: string | null): string | undefined;
   report(locale?: string | null): string;
 }
 
@@ -58,7 +58,7 @@ export interface Grounded {
  */
 export function reportWithTimeline(session: Grounded, planner: Planner, locale?: string): string {
   const report = session.report(locale);
-  const ground = session.ground();
+  const ground = session.ground(locale);
   if (ground === undefined) return report;
   const outcome = planner.load(ground);
   if (outcome.type === 'failure') throw new PlannerError('ground', outcome.problems);

@@ -31,10 +31,10 @@ impl Session {
         }
     }
 
-    /// What the timeline is derived from; none if the questionnaire yields no timeline.
+    /// What the timeline is derived from, with names in a language; none if the questionnaire yields no timeline.
     #[must_use]
-    pub fn ground(&self) -> Option<Ground> {
+    pub fn ground(&self, locale: Option<&str>) -> Option<Ground> {
         let loaded = self.loaded.as_ref()?;
-        report::ground(&self.library, &loaded.response, &loaded.answers, &loaded.scores)
+        report::ground(&self.library, &loaded.response, &loaded.answers, &loaded.scores, locale)
     }
 }

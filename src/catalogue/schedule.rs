@@ -110,6 +110,16 @@ pub struct Certification {
     pub decision_source: String,
 }
 
+impl Certification {
+    /// Stages 1 and 2 in tenths of working days, for so many AI systems and a percentage of the usual audit days.
+    #[must_use]
+    pub fn audits(&self, systems: usize, percent: i32) -> (Range3, Range3) {
+        let further = i32::try_from(systems.saturating_sub(1)).unwrap_or(0).min(1_000) * self.further_system_tenths;
+        let scaled = |tenths: Range3| tenths.map(|tenths| tenths * percent / 100);
+        (scaled(self.stage1_tenths), scaled(self.stage2_tenths).map(|tenths| tenths + further))
+    }
+}
+
 fn int(object: &Object<'_>, key: &str, most: i32) -> i32 {
     object.req(key).int(0, most).unwrap_or(0)
 }
@@ -149,6 +159,12 @@ fn rows<'a>(object: &Object<'a>, key: &str, words: &[&str], read: &mut dyn FnMut
 }
 
 impl Schedule {
+    /// Percent of the audit days that an organisation of this size needs.
+    #[must_use]
+    pub fn audit_percent(&self, size: usize) -> i32 {
+        self.sizes.get(size).map_or(100, |size| size[1])
+    }
+
     /// Holds it against a catalogue: everything it names is there, every requirement stands in a stage, and none before
     /// what it needs. `needs` gives the ids that a requirement needs, none for one that is not there.
     pub fn check(

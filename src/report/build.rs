@@ -76,7 +76,7 @@ pub fn build<'a>(
         .then(|| findings::milestones(response, &standings, &found, contradictions.len() + contradicted, &namer));
     #[cfg(feature = "timeline")]
     let timeline = if options.timeline && yields("timeline") {
-        let ground = Ground::new(library, response, scores, &assessed, milestones.as_ref());
+        let ground = Ground::new(library, response, scores, &assessed, milestones.as_ref(), None);
         library.models(&catalogue.id, options.locale).map(|models| timeline::timeline(&ground, &models))
     } else {
         None
@@ -162,6 +162,7 @@ pub(crate) fn ground(
     response: &Response,
     answers: &[Option<usize>],
     scores: &Scores,
+    locale: Option<&str>,
 ) -> Option<Ground> {
     let plan = scores.plan();
     if !plan.questionnaire.yields("timeline") {
@@ -180,7 +181,8 @@ pub(crate) fn ground(
     let list = &plan.questionnaire.contradictions;
     let contradictions = notices::notices("contradiction", list, &plan.contradictions, &namer).len() + contradicted;
     let milestones = findings::milestones(response, &standings, &found, contradictions, &namer);
-    Some(Ground::new(library, response, scores, &assessed, Some(&milestones)))
+    let texts = locale.and_then(|locale| library.catalogue_text(&plan.catalogue.id, locale)).map(AsRef::as_ref);
+    Some(Ground::new(library, response, scores, &assessed, Some(&milestones), texts))
 }
 
 /// Digest of the answers. The questions are known by id, so that nothing has to be sorted but the AI systems.

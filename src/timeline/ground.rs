@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::answers::{Planning, Response};
 use crate::api::Library;
-use crate::catalogue::Gate;
+use crate::catalogue::{CatalogueText, Gate};
 use crate::condition::SIZES;
 use crate::date::Date;
 use crate::findings::{Assessed, Milestones, Standing};
@@ -43,7 +43,7 @@ pub struct Ground {
     /// Standards of certificates held and valid
     pub certificates: Vec<String>,
     /// Kinds of owners
-    pub owners: Vec<String>,
+    pub owners: Vec<GroundOwner>,
     /// AI systems
     pub systems: Vec<GroundSystem>,
     /// Controls that the Statement of Applicability has not decided on
@@ -55,6 +55,15 @@ pub struct Ground {
     /// What is planned with; written beside the rest
     #[serde(skip)]
     pub planning: Planning,
+}
+
+/// A kind of owner.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct GroundOwner {
+    /// Id
+    pub id: String,
+    /// In words of the language that was asked for
+    pub title: Option<String>,
 }
 
 /// An AI system.
@@ -127,6 +136,7 @@ impl Ground {
         scores: &Scores,
         assessed: &[Assessed],
         milestones: Option<&Milestones<'_>>,
+        texts: Option<&CatalogueText>,
     ) -> Self {
         let plan = scores.plan();
         let catalogue = &*plan.catalogue;
@@ -149,10 +159,13 @@ impl Ground {
             starting_point: response.starting_point.clone(),
             size: SIZES.iter().position(|known| *known == size).unwrap_or(0),
             capacity: response.profile.capacity,
-            owners: catalogue.owners.clone(),
             planning: response.planning.clone(),
             ..Self::default()
         };
+        for id in &catalogue.owners {
+            let title = texts.and_then(|texts| texts.labels.get(&["owner.", id].concat())).cloned();
+            ground.owners.push(GroundOwner { id: id.clone(), title });
+        }
         for held in &response.profile.certificates {
             if !held.body.trim().is_empty() && held.valid_to.is_some_and(|to| to >= plan.today) {
                 ground.certificates.push(held.standard.clone());

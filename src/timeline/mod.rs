@@ -5,6 +5,8 @@
 //! ranges are compared with it and never scale it.
 
 #[cfg(feature = "timeline")]
+mod assumed;
+#[cfg(feature = "timeline")]
 mod calendar;
 #[cfg(feature = "timeline")]
 mod estimate;
@@ -28,9 +30,10 @@ mod what_if;
 #[cfg(feature = "timeline")]
 mod work;
 
-pub use ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundRequirement, GroundSystem};
+pub use ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundOwner, GroundRequirement, GroundSystem};
 #[cfg(feature = "timeline")]
 pub use {
+    assumed::{Assumed, OwnerName, WaitRow, assumed},
     calendar::Calendar,
     estimate::{
         AfterCertificate, Comparison, CurvePoint, DatePercentiles, DriverRow, Estimate, Forecast, ItemRow, OwnerPeople,

@@ -1,6 +1,6 @@
 //! Timelines from a ground, with models and words loaded from files: what JavaScript uses.
 
-use super::{Difference, Estimate, Forecaster, Ground, Models, Timeline, outline, timeline};
+use super::{Assumed, Difference, Estimate, Forecaster, Ground, Models, Timeline, assumed, outline, timeline};
 use crate::answers::{Known, Planning, Scenario, check_planning, check_scenario};
 use crate::catalogue::{Published, Schedule};
 use crate::error::{Problem, Problems};
@@ -127,6 +127,12 @@ impl Planner {
         forecast.estimate(self.ground.as_ref()?, &self.models(locale)?)
     }
 
+    /// What a forecast takes as given beside the gaps.
+    #[must_use]
+    pub fn assumed(&self, forecast: &Forecaster, locale: Option<&str>) -> Option<Assumed> {
+        Some(assumed(forecast, self.ground.as_ref()?, &self.models(locale)?))
+    }
+
     /// What a scenario changes, item by item; both forecasts have to have runs.
     #[must_use]
     pub fn difference(&self, plan: &Forecaster, other: &Forecaster, scenario: &str) -> Option<Difference> {
@@ -161,7 +167,7 @@ fn read_scenario(json: &str, problems: &Problems) -> Option<Scenario> {
 fn known(ground: &Ground) -> Known<'_> {
     Known {
         today: ground.today,
-        owner: Box::new(|id| ground.owners.iter().any(|owner| owner == id)),
+        owner: Box::new(|id| ground.owners.iter().any(|owner| owner.id == id)),
         requirement: Box::new(|id| ground.requirements.iter().any(|requirement| requirement.id == id)),
         system: Box::new(|id| ground.systems.iter().any(|system| system.id == id)),
     }

@@ -1,6 +1,6 @@
 //! Reading a ground from JSON.
 
-use super::ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundRequirement, GroundSystem};
+use super::ground::{Extent, GROUND_FORMAT, Ground, GroundMilestone, GroundOwner, GroundRequirement, GroundSystem};
 use crate::answers::Planning;
 use crate::catalogue::Schedule;
 use crate::condition::{SIZES, STARTING_POINTS, TIERS};
@@ -60,11 +60,15 @@ impl Ground {
             size: index(&object, "size", SIZES.len() - 1),
             capacity: object.opt("capacity").number(),
             certificates: object.list("certificates").texts(),
-            owners: object.list("owners").texts(),
             undecided: number(&object, "undecided", MOST),
             planning: Planning::read(object.req("planning")),
             ..Self::default()
         };
+        for item in object.list("owners") {
+            let row = item.object();
+            ground.owners.push(GroundOwner { id: text(&row, "id"), title: row.opt("title").text() });
+            row.finish();
+        }
         for item in object.list("systems") {
             let row = item.object();
             let (id, tier) = (text(&row, "id"), index(&row, "tier", TIERS.len() - 1));

@@ -274,9 +274,7 @@ impl Simulation {
             });
         }
         let c = certification;
-        let further = i32::try_from(plan.systems.saturating_sub(1)).unwrap_or(0).min(1_000) * c.further_system_tenths;
-        let stage2 = c.stage2_tenths.map(|tenths| tenths * audit_percent / 100 + further);
-        let stage1 = c.stage1_tenths.map(|tenths| tenths * audit_percent / 100);
+        let (stage1, stage2) = c.audits(plan.systems, audit_percent);
         let sources = BEFORE_SOURCES.len() + 2 * stages.len() + AFTER_SOURCES.len();
         Self {
             seed: way.seed,

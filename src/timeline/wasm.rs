@@ -139,6 +139,12 @@ impl Planner {
         parsed(&self.0.estimate(&forecast.0, locale.as_deref()))
     }
 
+    /// What a forecast takes as given beside the gaps: waiting, audit days, how far efforts fit.
+    #[wasm_bindgen(unchecked_return_type = "Assumed | null")]
+    pub fn assumed(&self, forecast: &Forecast, locale: Option<String>) -> Result<JsValue, JsValue> {
+        parsed(&self.0.assumed(&forecast.0, locale.as_deref()))
+    }
+
     /// What a scenario changes, item by item; both forecasts have to have runs.
     #[wasm_bindgen(unchecked_return_type = "Difference | null")]
     pub fn difference(

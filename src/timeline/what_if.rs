@@ -109,7 +109,7 @@ impl Forecaster {
         let schedule = models.schedule;
         let way = Way::new(ground, schedule, &ground.planning, scenario)?;
         let plan = WorkPlan::new(ground, schedule, models.published.operation_months, &way);
-        let audit_percent = schedule.sizes.get(ground.size).map_or(100, |size| size[1]);
+        let audit_percent = schedule.audit_percent(ground.size);
         let simulation = Simulation::new(&plan, &way, schedule.fit_percent, &schedule.certification, audit_percent);
         Some(Self { way, plan, simulation })
     }

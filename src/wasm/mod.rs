@@ -244,8 +244,8 @@ impl Session {
     /// What the timeline is derived from, as JSON text; `aimscore/timeline` takes it. `undefined` if the questionnaire
     /// yields no timeline.
     #[must_use]
-    pub fn ground(&self) -> Option<String> {
-        self.0.ground().map(|ground| ground.to_json())
+    pub fn ground(&self, locale: Option<String>) -> Option<String> {
+        self.0.ground(locale.as_deref()).map(|ground| ground.to_json())
     }
 }
 

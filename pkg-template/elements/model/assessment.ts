@@ -4,6 +4,7 @@ import { locale, say } from '../words.js';
 import type { Request } from './request.js';
 import { Trail, type Step } from './trail.js';
 import { slotKey as key, tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
+import type { PlanningInput } from 'aimscore/timeline';
 
 export type Measure = 'conformity' | 'readiness' | 'assurance';
 
@@ -88,7 +89,9 @@ export class Assessment extends EventTarget {
     return { problems: refused };
   }
 
+  /** Frees the session, and tells by a `close` event that nothing can be asked any more. */
   close(): void {
+    this.dispatchEvent(new Event('close'));
     this.#session.free();
   }
 
@@ -109,26 +112,39 @@ export class Assessment extends EventTarget {
     this.#tell(new Change());
   }
 
-  /** The gap report. Built when asked for. */
+  /** The gap report, without the timeline, which takes longer: see `Forecasts`. Built when asked for. */
   get report(): Report {
     return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
   }
 
-  reportText(): string {
-    return this.#session.report(locale);
+  /** The report with its timeline, as it leaves this page. */
+  async reportText(): Promise<string> {
+    // Loaded on use: most who fill in a questionnaire look at no timeline.
+    const { loadPlanner, reportWithTimeline } = await import('aimscore/timeline');
+    const planner = await loadPlanner({ locales: [locale] });
+    try {
+      return reportWithTimeline(this.#session, planner, locale);
+    } finally {
+      planner.free();
+    }
   }
 
   async markdown(): Promise<Uint8Array<ArrayBuffer>> {
     // Loaded on use: most who fill in a questionnaire never export.
     const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
     await ready();
-    const outcome = exportReport('markdown', { report: this.reportText(), words });
+    const outcome = exportReport('markdown', { report: await this.reportText(), words });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
     return outcome.value;
   }
 
   explain(node: string, measure: Measure): Explanation | null {
     return this.#session.explain(node, measure);
+  }
+
+  /** What the timeline is derived from; undefined if the questionnaire yields none. */
+  ground(): string | undefined {
+    return this.#session.ground(locale);
   }
 
   href(path: string): string {
@@ -294,7 +310,18 @@ export class Assessment extends EventTarget {
   edit(recipe: (response: ResponseFile) => void): Problem[] {
     const response = JSON.parse(this.text()) as ResponseFile;
     recipe(response);
+    forget(response);
     return this.restore(JSON.stringify(tidyFile(response)));
+  }
+
+  /** Changes what the timeline is planned with. Returns why it was refused; nothing is changed then. */
+  plan(recipe: (planning: PlanningInput) => void): Problem[] {
+    return this.edit((response) => {
+      const planning = response.planning ?? {};
+      recipe(planning);
+      if (Object.keys(tidy(planning)).length > 0) response.planning = planning;
+      else delete response.planning;
+    });
   }
 
   /** Puts another response in place of this one. */
@@ -364,6 +391,13 @@ function readResponse(library: Library, text: string, today: string): { problems
   const response = JSON.parse(text) as ResponseFile;
   if (response.format?.startsWith('aimscore-response/')) return { problems, response };
   return { problems: [problem('not-a-response', say('problem.no-response'), say('problem.no-response.help'), '/format')] };
+}
+
+/** Takes AI systems that are gone out of the scenarios that leave them out. */
+function forget({ systems = [], planning }: ResponseFile): void {
+  for (const scenario of planning?.scenarios ?? []) {
+    if (scenario.drop) scenario.drop = scenario.drop.filter((id) => systems.some((system) => system.id === id));
+  }
 }
 
 /** Tidies all but what a response has to have. */

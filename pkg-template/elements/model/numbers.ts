@@ -3,9 +3,11 @@ import { locale } from '../words.js';
 const whole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const plain = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const figures = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const months = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 const long = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
-const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const short = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const monthly = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
 /** A figure that is none yet. */
 export const NONE = '–';
@@ -32,11 +34,19 @@ export const points = (bp: number): string => plain.format(bp / 100);
 /** Tenths of months. */
 export const tenths = (n: number): string => months.format(n / 10);
 
+/** A plain number with at most two decimals. */
+export const amount = (n: number): string => figures.format(n);
+
+/** Whole units of a currency. */
+export function money(n: number, currency: string): string {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'code', maximumFractionDigits: 0 }).format(n);
+}
+
 /** A day, `YYYY-MM-DD`, in words. */
-export function day(text: string | null | undefined, style: 'long' | 'month' = 'long'): string {
+export function day(text: string | null | undefined, style: 'long' | 'short' | 'month' = 'long'): string {
   const date = new Date(`${text}T00:00:00Z`);
   if (!text || Number.isNaN(date.getTime())) return text ?? NONE;
-  return (style === 'long' ? long : short).format(date);
+  return { long, short, month: monthly }[style].format(date);
 }
 
 const clock = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { dateStyle: 'medium', timeStyle: 'short' });

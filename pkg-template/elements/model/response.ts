@@ -1,4 +1,5 @@
 import type { AnswerInput } from 'aimscore';
+import type { PlanningInput } from 'aimscore/timeline';
 
 /** A certificate that an organisation holds. */
 export interface Certificate {
@@ -85,6 +86,7 @@ export interface ResponseFile {
   answers?: StoredAnswer[];
   soa?: { controls?: ControlDecision[]; own?: OwnControl[] };
   startingPoint?: string;
+  planning?: PlanningInput;
 }
 
 export type Evidence = NonNullable<AnswerInput['evidence']>[number];

@@ -1,0 +1,233 @@
+import type { Assumed, Difference, Estimate, Forecast, Needed, Planner, ScenarioInput, Timeline } from 'aimscore/timeline';
+import { locale } from '../words.js';
+import type { Assessment } from './assessment.js';
+import { inSlices } from './slices.js';
+
+/** Runs after which something is shown. */
+const FIRST = 1000;
+/** Runs of a step: a fraction of a millisecond. */
+const STEP = 50;
+/** So many of 100 runs are to reach the target. */
+const PERCENT = 80;
+/** Most people that are tried for a target, in tenths. */
+const MOST_PEOPLE = 500;
+
+/** A scenario with what came out of it. */
+export interface Tried {
+  readonly scenario: ScenarioInput;
+  readonly difference: Difference;
+  readonly estimate: Estimate;
+  /** The people that its target needs. */
+  needed?: Needed | undefined;
+}
+
+/** What a scenario changes: nothing, if it holds no more than its id and name. */
+export const idle = ({ id: _, name: __, ...rest }: ScenarioInput): boolean => Object.keys(rest).length === 0;
+
+/**
+ * The forecasts of an assessment: of its plan, of a scenario being tried, of those that are saved. They run in slices,
+ * begin anew when the assessment changes, and tell by an `update` event what can be shown.
+ */
+export class Forecasts extends EventTarget {
+  /** Published ranges, costs and advice. */
+  timeline: Timeline | null = null;
+  estimate: Estimate | undefined;
+  assumed: Assumed | undefined;
+  /** The people that the target needs. */
+  needed: Needed | undefined;
+  /** The scenario being tried. */
+  scenario: ScenarioInput = { id: 'scenario' };
+  tried: Tried | undefined;
+  /** Saved scenarios, in their order. */
+  saved: readonly Tried[] = [];
+  /** Whether all is as exact as it gets. */
+  finished = false;
+
+  /** Why the scenario can't be tried. */
+  refused = '';
+  /** Why there are no forecasts at all: what computes them could not be loaded. */
+  failed: unknown;
+
+  #planner: Planner | undefined;
+  #ended = false;
+  #plan: Forecast | undefined;
+  /** Runs of the plan that were read. */
+  #seen = 0;
+  #others: Forecast[] = [];
+  #stop: (() => void) | undefined;
+  readonly #anew = (): void => this.#begin();
+  readonly #end = (): void => this.end();
+
+  constructor(private readonly model: Assessment) {
+    super();
+    model.addEventListener('change', this.#anew);
+    model.addEventListener('close', this.#end);
+    void this.#load();
+  }
+
+  /** Loaded on use: most who fill in a questionnaire look at no timeline. */
+  async #load(): Promise<void> {
+    try {
+      const { loadPlanner } = await import('aimscore/timeline');
+      const planner = await loadPlanner({ locales: [locale] });
+      if (this.#ended) planner.free();
+      else this.#planner = planner;
+    } catch (error) {
+      this.failed = error;
+      this.finished = true;
+    }
+    if (!this.#ended) this.#begin();
+  }
+
+  /** Ends all work. */
+  end(): void {
+    this.model.removeEventListener('change', this.#anew);
+    this.model.removeEventListener('close', this.#end);
+    this.#ended = true;
+    this.#clear();
+    this.#plan?.free();
+    this.#plan = undefined;
+    this.#planner?.free();
+    this.#planner = undefined;
+  }
+
+  /** Tries another way. What is known of the plan stays. */
+  try(scenario: ScenarioInput): void {
+    this.scenario = scenario;
+    if (idle(scenario)) this.tried = undefined;
+    this.#run();
+  }
+
+  #begin(): void {
+    this.#plan?.free();
+    this.#seen = 0;
+    this.#plan = undefined;
+    const planner = this.#planner;
+    if (!planner) return this.#tell();
+    const ground = this.model.ground();
+    const outcome = ground === undefined ? undefined : planner.load(ground);
+    if (outcome?.type === 'failure') throw new Error(outcome.problems.map(({ path, message }) => `${path} ${message}`).join('; '));
+    this.timeline = outcome ? planner.outline(locale) : null;
+    this.#plan = this.timeline ? planner.forecast() : undefined;
+    if (!this.#plan) [this.estimate, this.needed, this.tried, this.saved] = [undefined, undefined, undefined, []];
+    // What the scenario refers to may be gone: then it is begun anew.
+    const { systems } = this.model;
+    if (this.scenario.drop?.some((id) => !systems.some((system) => system.id === id))) this.scenario = { id: 'scenario' };
+    if (idle(this.scenario)) this.tried = undefined;
+    this.assumed = this.#plan && (planner.assumed(this.#plan, locale) ?? undefined);
+    this.#run();
+    this.#tell();
+  }
+
+  #clear(): void {
+    this.#stop?.();
+    for (const other of this.#others) other.free();
+    this.#others = [];
+  }
+
+  #run(): void {
+    this.#clear();
+    this.finished = !this.#plan;
+    if (this.#plan) this.#stop = inSlices(this.#work(this.#plan));
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new Event('update'));
+  }
+
+  /** All there is to do, what is wanted soonest first. */
+  *#work(plan: Forecast): Generator<void, void> {
+    const { scenario } = this;
+    this.refused = '';
+    const other = idle(scenario) ? undefined : this.#prepare(scenario);
+    yield* runs(plan, FIRST);
+    this.#read(plan);
+    yield;
+    if (other) {
+      yield* runs(other, FIRST);
+      this.tried = this.#compare(plan, other, scenario);
+      yield;
+    }
+    this.#tell();
+    yield* runs(plan, plan.wanted);
+    this.#read(plan);
+    yield;
+    if (other) {
+      yield* runs(other, other.wanted);
+      this.tried = this.#compare(plan, other, scenario);
+      yield;
+    }
+    this.#tell();
+    this.needed = yield* this.#need(plan, undefined);
+    if (this.tried) this.tried.needed = yield* this.#need(plan, scenario);
+    const saved: Tried[] = [];
+    for (const each of this.model.response.planning?.scenarios ?? []) {
+      const forecast = this.#prepare(each);
+      if (!forecast) continue;
+      yield* runs(forecast, forecast.wanted);
+      const tried = this.#compare(plan, forecast, each);
+      if (tried) saved.push(tried);
+      yield;
+    }
+    this.saved = saved;
+    this.finished = true;
+    this.#tell();
+  }
+
+  #prepare(scenario: ScenarioInput): Forecast | undefined {
+    try {
+      const forecast = this.#planner?.forecast(scenario);
+      if (forecast) this.#others.push(forecast);
+      return forecast;
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'AimscoreError') throw error;
+      this.refused = error.message;
+      this.tried = undefined;
+      return undefined;
+    }
+  }
+
+  #read(plan: Forecast): void {
+    const done = plan.step(0);
+    if (done === this.#seen) return;
+    this.#seen = done;
+    this.estimate = this.#planner?.estimate(plan, locale) ?? undefined;
+  }
+
+  #compare(plan: Forecast, other: Forecast, scenario: ScenarioInput): Tried | undefined {
+    const difference = this.#planner?.difference(plan, other, scenario);
+    const estimate = this.#planner?.estimate(other, locale);
+    return difference && estimate ? { scenario, difference, estimate } : undefined;
+  }
+
+  /** The fewest people, in tenths, with which the target is reached: what `Forecast.needed` gives, step by step. */
+  *#need(plan: Forecast, scenario: ScenarioInput | undefined): Generator<void, Needed | undefined> {
+    const target = this.model.response.planning?.target;
+    if (!target) return undefined;
+    const planner = this.#planner;
+    function* reaches(tenths: number): Generator<void, string> {
+      const tried: ScenarioInput = { id: 'needed', ...scenario, people: tenths / 10 };
+      const forecast = planner?.forecast(tried);
+      if (!forecast) return '';
+      try {
+        yield* runs(forecast, Math.min(FIRST, forecast.wanted));
+        return planner?.difference(plan, forecast, tried)?.milestones.at(-1)?.dates.p80 ?? '';
+      } finally {
+        forecast.free();
+      }
+    }
+    let [least, most] = [1, MOST_PEOPLE];
+    const atBest = yield* reaches(most);
+    if (atBest > target) return { target, percent: PERCENT, peopleTenths: undefined, atBest };
+    while (least < most) {
+      const middle = Math.floor((least + most) / 2);
+      if ((yield* reaches(middle)) <= target) most = middle;
+      else least = middle + 1;
+    }
+    return { target, percent: PERCENT, peopleTenths: most, atBest };
+  }
+}
+
+function* runs(forecast: Forecast, upTo: number): Generator<void> {
+  for (let done = 0, goal = Math.min(upTo, forecast.wanted); done < goal; yield) done = forecast.step(Math.min(STEP, goal));
+}

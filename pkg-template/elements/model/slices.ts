@@ -1,0 +1,61 @@
+// Long work in slices, so that the page answers between them.
+
+/** Longest slice, in milliseconds. */
+const SLICE = 8;
+
+/** Where slices take the time from, and how the next one is asked for. Tests bring their own. */
+export interface Turns {
+  readonly now: () => number;
+  /** Calls back in a turn of its own. */
+  readonly next: (then: () => void) => void;
+}
+
+/** Turns of the page: messages are not held back as timers are. */
+function turns(): Turns {
+  const { port1, port2 } = new MessageChannel();
+  let then: (() => void) | undefined;
+  port1.onmessage = () => then?.();
+  return {
+    now: () => performance.now(),
+    next: (callback) => {
+      then = callback;
+      port2.postMessage(null);
+    },
+  };
+}
+
+/**
+ * Does the steps of some work one after the other, in slices of at most 8 ms as long as no step takes longer. Gives back
+ * how to stop it.
+ */
+export function inSlices(work: Iterator<unknown>, { now, next }: Turns = turns()): () => void {
+  let stopped = false;
+  let busy = false;
+  const end = (): void => void work.return?.();
+  const slice = (): void => {
+    if (stopped) return;
+    busy = true;
+    const more = steps();
+    busy = false;
+    if (stopped) end();
+    else if (more) next(slice);
+  };
+  const steps = (): boolean => {
+    const began = now();
+    let longest = 0;
+    // The next step is likely to take as long as the longest so far.
+    for (let at = began; at === began || at + longest - began <= SLICE; ) {
+      if (work.next().done || stopped) return false;
+      const after = now();
+      longest = Math.max(longest, after - at);
+      at = after;
+    }
+    return true;
+  };
+  next(slice);
+  return () => {
+    stopped = true;
+    // Not from within a step, which ends first.
+    if (!busy) end();
+  };
+}
