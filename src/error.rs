@@ -133,12 +133,12 @@ impl Problems {
     }
 
     /// Adds an error with one piece of data for its words.
-    pub(crate) fn error(&self, code: &str, path: &dyn Display, name: &'static str, value: &dyn Display) {
+    pub fn error(&self, code: &str, path: &dyn Display, name: &'static str, value: &dyn Display) {
         self.add(Problem::error(code, path.to_string()).with(name, value));
     }
 
     /// Adds a warning that needs no data.
-    pub(crate) fn warning(&self, code: &str, path: &dyn Display) {
+    pub fn warning(&self, code: &str, path: &dyn Display) {
         self.add(Problem::warning(code, path.to_string()));
     }
 

@@ -12,6 +12,7 @@ import { FEATURES, OFFICE_FEATURES, TIMELINE_FEATURES, tool, tools } from './was
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const WASM = [...WASM_TARGET, ...FEATURES];
+const OFFICE = [...WASM_TARGET, '--target-dir', join(target, 'office'), ...OFFICE_FEATURES];
 const DENY = ['--', '-D', 'warnings'];
 
 const cargo = (...args) => () => run('cargo', args, { capture: true });
@@ -24,8 +25,10 @@ const found = (folder, pattern) => {
   }
 };
 
-/** Tests that run in wasm, as arguments for cargo. */
-const wasmTests = () => found('.', /^wasm_.*\.rs$/).flatMap((name) => ['--test', name.replace('.rs', '')]);
+/** Tests that run in an artefact's wasm, as arguments for cargo. */
+const tests = (prefix) => found('.', new RegExp(`^${prefix}_.*\\.rs$`)).flatMap((name) => ['--test', name.replace('.rs', '')]);
+const wasmTests = () => tests('wasm');
+const officeTests = () => tests('office');
 
 function node(folders, ...options) {
   const files = folders.flatMap((folder) => found(folder, /\.test\.mjs$/).map((name) => at('tests', folder, name)));
@@ -35,8 +38,6 @@ function node(folders, ...options) {
 
 /** In Node or in the browser, as each file of tests says. */
 async function wasm() {
-  const tests = wasmTests();
-  if (tests.length === 0) return { code: 0, output: '' };
   await tools();
   const folder = join(target, 'wasm-tests');
   mkdirSync(folder, { recursive: true });
@@ -48,7 +49,10 @@ async function wasm() {
     WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
     CHROMEDRIVER: driver(),
   };
-  return run('cargo', ['test', '--locked', ...WASM, ...tests], { capture: true, env });
+  const core = await run('cargo', ['test', '--locked', ...WASM, ...wasmTests()], { capture: true, env });
+  if (core.code !== 0) return core;
+  const office = await run('cargo', ['test', '--locked', ...OFFICE, ...officeTests()], { capture: true, env });
+  return { code: office.code, output: core.output + office.output };
 }
 
 /** Two rows of steps, each in order, side by side: what cargo does, and what uses the built package. */
@@ -58,7 +62,7 @@ const ROWS = [
     ['lint', cargo('clippy', '--locked', '--all-targets', '--all-features', ...DENY)],
     ['lint-wasm', () => run('cargo', ['clippy', '--locked', ...WASM, '--lib', ...wasmTests(), ...DENY], { capture: true })],
     ['lint-timeline', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...TIMELINE_FEATURES, '--lib', ...DENY], { capture: true })],
-    ['lint-office', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...OFFICE_FEATURES, '--lib', ...DENY], { capture: true })],
+    ['lint-office', () => run('cargo', ['clippy', '--locked', ...OFFICE, '--lib', ...officeTests(), ...DENY], { capture: true })],
     ['rust', cargo('test', '--locked', '--all-features')],
     ['wasm', wasm],
   ],

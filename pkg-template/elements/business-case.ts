@@ -1,9 +1,12 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Estimate, Timeline } from 'aimscore/timeline';
-import { day, money, percent, tenths } from './model/numbers.js';
+import { amount, day, money, percent } from './model/numbers.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
+
+/** Tenths of days as whole days. */
+const days = (n: number): string => amount(Math.round(n / 10));
 
 /** Drivers that are named. */
 const DRIVERS = 3;
@@ -64,8 +67,21 @@ export class AimsBusinessCase extends ReportPart {
       }
 
       @media print {
-        :host {
-          break-before: page;
+        .columns {
+          gap: var(--aims-3) var(--aims-5);
+          grid-template-columns: 1fr 1fr;
+        }
+
+        p,
+        .columns li,
+        .columns small,
+        table {
+          font-size: 0.75rem;
+        }
+
+        th,
+        td {
+          padding-block: 0.1875rem;
         }
       }
     `,
@@ -78,7 +94,7 @@ export class AimsBusinessCase extends ReportPart {
     const dates = milestones.at(-1)?.dates;
     return html`<p>
       ${say('case.when', { p50: day(dates?.p50), p10: day(dates?.p10), p90: day(dates?.p90) })}
-      ${say('case.effort', { p10: tenths(effortTenths.p10), p90: tenths(effortTenths.p90), p50: tenths(effortTenths.p50) })}
+      ${say('case.effort', { p10: days(effortTenths.p10), p90: days(effortTenths.p90), p50: days(effortTenths.p50) })}
       ${inputs.target ? say('case.target', { day: day(inputs.target), share: percent(onTarget) }) : nothing}
     </p>`;
   }
@@ -113,8 +129,8 @@ export class AimsBusinessCase extends ReportPart {
                 <td class="number">${dayRate ? say('case.from-to', { least: money((effort.p10 * dayRate) / 10, currency), most: money((effort.p90 * dayRate) / 10, currency) }) : '–'}</td>
                 <td class="wordy">
                   ${dayRate
-                    ? say('case.own', { p10: tenths(effort.p10), p90: tenths(effort.p90), rate: money(dayRate, currency) })
-                    : html`${say('case.own.none', { p10: tenths(effort.p10), p90: tenths(effort.p90) })} <button type="button" class="text screen" @click=${() => this.emit('aims-replan', 'rate')}>${say('case.own.set')}</button>`}
+                    ? say('case.own', { p10: days(effort.p10), p90: days(effort.p90), rate: money(dayRate, currency) })
+                    : html`${say('case.own.none', { p10: days(effort.p10), p90: days(effort.p90) })} <button type="button" class="text screen" @click=${() => this.emit('aims-replan', 'rate')}>${say('case.own.set')}</button>`}
                 </td>
                 <td>${say('source.own')}</td>
               </tr>`

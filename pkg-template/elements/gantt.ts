@@ -122,7 +122,7 @@ export class AimsGantt extends AimsElement {
   #scale(axis: Axis): TemplateResult {
     return html`<div>
       <span></span>
-      <svg>${axis.ticks.map(({ at, label }) => svg`<text x=${at} y="65%" text-anchor=${Number.parseFloat(at) < 6 ? 'start' : Number.parseFloat(at) > 94 ? 'end' : 'middle'}>${label}</text>`)}</svg>
+      <svg>${axis.ticks.map(({ at, label, anchor, minor }) => svg`<text class=${minor ? 'minor' : ''} x=${at} y="65%" text-anchor=${anchor}>${label}</text>`)}</svg>
     </div>`;
   }
 

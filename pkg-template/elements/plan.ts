@@ -47,6 +47,11 @@ export class AimsPlan extends ReportPart {
         font-weight: 600;
       }
 
+      .entry input,
+      .entry select {
+        font-weight: 400;
+      }
+
       .entry input.narrow {
         min-width: 0;
         width: 8rem;

@@ -100,7 +100,7 @@ export class AimsProbability extends AimsElement {
         return svg`<line class=${share === 80 ? 'eighty' : 'axis'} x1="0" x2="100%" y1=${y} y2=${y} />
           <text x="0" y=${y} dy=${share === 0 ? '-0.3em' : share === 100 ? '1em' : '-0.3em'}>${percent(share * 100)}</text>`;
       })}
-      ${axis.ticks.map(({ at, label }) => svg`<line class="axis" x1=${at} x2=${at} y1="0" y2="100%" /><text x=${at} y="100%" dy="1.5em" text-anchor=${Number.parseFloat(at) < 6 ? 'start' : Number.parseFloat(at) > 94 ? 'end' : 'middle'}>${label}</text>`)}
+      ${axis.ticks.map(({ at, label, anchor, minor }) => svg`<line class="axis" x1=${at} x2=${at} y1="0" y2="100%" /><text class=${minor ? 'minor' : ''} x=${at} y="100%" dy="1.5em" text-anchor=${anchor}>${label}</text>`)}
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
         <path class="area" d=${area} />
         <path class="ready" d=${this.#path(axis, estimate, 'auditReady')} />

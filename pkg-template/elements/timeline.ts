@@ -5,7 +5,7 @@ import type { DriverRow, Estimate, PlanInputs, ScenarioInput } from 'aimscore/ti
 import { radios } from './fields.js';
 import { needs } from './forecast-words.js';
 import { dateCells, dateHeads } from './gantt.js';
-import { Forecasts } from './model/forecast.js';
+import { Forecasts, idle } from './model/forecast.js';
 import { amount, day, percent } from './model/numbers.js';
 import { refusal } from './parts.js';
 import { ReportPart } from './report-part.js';
@@ -46,6 +46,12 @@ export class AimsTimeline extends ReportPart {
         gap: var(--aims-4);
       }
 
+      @media print {
+        section.page {
+          break-before: page;
+        }
+      }
+
       section > h3,
       section > header > h3 {
         font-family: var(--aims-serif);
@@ -64,8 +70,8 @@ export class AimsTimeline extends ReportPart {
 
       .facts {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 12rem), 1fr));
-        gap: var(--aims-5);
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5rem), 1fr));
+        gap: var(--aims-5) var(--aims-4);
       }
 
       .facts > div {
@@ -103,6 +109,21 @@ export class AimsTimeline extends ReportPart {
 
       .inputs dd {
         color: var(--aims-ink);
+      }
+
+      .link {
+        min-height: 1.5rem;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: var(--aims-accent);
+        font-weight: 400;
+        text-decoration: underline 1px;
+        text-underline-offset: 0.2em;
+      }
+
+      .link:hover {
+        text-decoration-thickness: 2px;
       }
 
       .drivers {
@@ -219,8 +240,8 @@ export class AimsTimeline extends ReportPart {
     heading?.scrollIntoView({ block: 'start' });
   }
 
-  #section(id: string, title: string, lead: unknown, content: unknown): TemplateResult {
-    return html`<section aria-labelledby=${id}>
+  #section(id: string, title: string, lead: unknown, content: unknown, kind = ''): TemplateResult {
+    return html`<section class=${kind}>
       <header>
         <h3 id=${id} tabindex="-1">${title}</h3>
         ${lead ? html`<p class="soft">${lead}</p>` : nothing}
@@ -245,7 +266,7 @@ export class AimsTimeline extends ReportPart {
       </div>
       <div>
         <dt>${say('forecast.work')}</dt>
-        <dd class="value">${say('what-if.effort', { days: amount(Math.round(effortTenths.p50 / 10)) })}</dd>
+        <dd class="value">${amount(Math.round(effortTenths.p50 / 10))}</dd>
         <dd>${say('forecast.work.range', { from: amount(Math.round(effortTenths.p10 / 10)), to: amount(Math.round(effortTenths.p90 / 10)) })}</dd>
       </div>
       ${inputs.target
@@ -270,7 +291,7 @@ export class AimsTimeline extends ReportPart {
               ({ id, message, dates }) => html`<tr>
                 <th scope="row">${message.text ?? id}</th>
                 ${dateCells(dates)}
-                <td class="screen"><button type="button" class="text" @click=${() => void this.#why(id)}>${say('why.short')}<span class="hidden">: ${message.text ?? id}</span></button></td>
+                <td class="screen"><button type="button" class="link" @click=${() => void this.#why(id)}>${say('why.short')}<span class="hidden">: ${message.text ?? id}</span></button></td>
               </tr>`,
             )}
           </tbody>
@@ -280,7 +301,7 @@ export class AimsTimeline extends ReportPart {
   }
 
   #change(field: string, what: string): TemplateResult {
-    return html`<button type="button" class="text screen" @click=${() => void this.#replan(field)}>${say('inputs.change')}<span class="hidden"> ${what}</span></button>`;
+    return html`<button type="button" class="link screen" @click=${() => void this.#replan(field)}>${say('inputs.change')}<span class="hidden"> ${what}</span></button>`;
   }
 
   #link(route: string, what: string): TemplateResult {
@@ -335,7 +356,7 @@ export class AimsTimeline extends ReportPart {
     const { model } = this;
     const { timeline, assumed, tried, saved, scenario, needed, refused, finished } = this.#forecasts!;
     return html`
-      <section aria-label=${say('forecast.dates')}>
+      <section>
         ${this.#facts(estimate)} ${this.#milestones(estimate)}
         ${estimate.beyond > 0 ? html`<p class="note">${say('forecast.beyond', { share: percent(estimate.beyond) })}</p>` : nothing}
         <p class="hidden" role="status">${finished ? say('forecast.finished') : ''}</p>
@@ -347,9 +368,9 @@ export class AimsTimeline extends ReportPart {
         </details>`)}
       ${this.#section('gantt', say('gantt.title'), say('gantt.lead'), html`<aims-gantt .estimate=${estimate} .planning=${model.response.planning} .today=${model.today}></aims-gantt>`)}
       ${this.#section('probability', say('probability.title'), say('probability.lead'), html`<aims-probability .estimate=${estimate} .tried=${tried?.estimate}></aims-probability>
-        ${estimate.inputs.target ? nothing : html`<p class="screen">${say('probability.no-target')} <button type="button" class="text" @click=${() => void this.#replan('target')}>${say('probability.set')}</button></p>`}`)}
+        ${estimate.inputs.target ? nothing : html`<p class="screen">${say('probability.no-target')} <button type="button" class="link" @click=${() => void this.#replan('target')}>${say('probability.set')}</button></p>`}`)}
       ${this.#section('what-if', say('what-if.title'), say('what-if.lead'), html`<aims-what-if .model=${model} .estimate=${estimate} .scenario=${scenario} .tried=${tried} .saved=${saved} .needed=${needed} .refused=${refused}
-        @aims-try=${this.#try}></aims-what-if>`)}
+        @aims-try=${this.#try}></aims-what-if>`, idle(scenario) && saved.length === 0 ? 'screen' : '')}
       ${this.#section('drivers', say('drivers.title'), say('drivers.lead'), this.#drivers(estimate.drivers))}
       ${this.#section('why', say('why.title'), nothing, html`<aims-why .model=${model} .estimate=${estimate} .assumed=${assumed}></aims-why>`)}
       ${this.#section('published', say('published.title'), say('published.lead'), html`<aims-published .timeline=${timeline} .estimate=${estimate}></aims-published>`)}`;
@@ -364,7 +385,7 @@ export class AimsTimeline extends ReportPart {
         ${nothingYet ? this.#none(timeline.because.text ?? timeline.because.key) : nothing}
         ${estimate ? this.#estimate(estimate) : nothing}
         ${nothingYet ? this.#section('published', say('published.title'), say('published.lead.none'), html`<aims-published .timeline=${timeline}></aims-published>`) : nothing}
-        ${this.#section('case', say('case.title'), say('case.lead'), html`<aims-business-case .model=${this.model} .timeline=${timeline} .estimate=${estimate}></aims-business-case>`)}
+        ${this.#section('case', say('case.title'), say('case.lead'), html`<aims-business-case .model=${this.model} .timeline=${timeline} .estimate=${estimate}></aims-business-case>`, 'page')}
       </div>`;
   }
 }

@@ -17,6 +17,9 @@ import { label, say } from './words.js';
 
 const STANDARDS = ['iso_27001_2022', 'iso_27701_2019', 'iso_9001_2015', 'soc2'];
 const TIERS = ['low', 'medium', 'high'] as const;
+/** A number with its sign. */
+const signed = (n: number): string => `${n > 0 ? '+' : n < 0 ? '−' : ''}${tenths(Math.abs(n) * 10)}`;
+
 /** Rows of changed items that are shown without being asked. */
 const SHORT = 12;
 
@@ -114,6 +117,11 @@ export class AimsWhatIf extends ReportPart {
         margin-block-start: var(--aims-3);
       }
 
+      .three .field {
+        align-content: end;
+        font-size: var(--aims-small);
+      }
+
       .choice {
         font-size: var(--aims-small);
       }
@@ -127,8 +135,8 @@ export class AimsWhatIf extends ReportPart {
       }
 
       @media print {
-        .gaps {
-          max-height: none;
+        .beside {
+          grid-template-columns: minmax(0, 1fr);
         }
       }
     `,
@@ -224,7 +232,7 @@ export class AimsWhatIf extends ReportPart {
       <fieldset class="field">
         <legend>${say('what-if.add')}</legend>
         <div class="three">
-          ${TIERS.map((tier) => line({ id: `add-${tier}`, label: label('tier', tier), type: 'number', narrow: true, value: added.find((row) => row.tier === tier)?.count ?? 0, set: (text) => this.#setAdded(tier, text) }))}
+          ${TIERS.map((tier) => line({ id: `add-${tier}`, label: say(`what-if.tier.${tier}`), type: 'number', narrow: true, value: added.find((row) => row.tier === tier)?.count ?? 0, set: (text) => this.#setAdded(tier, text) }))}
         </div>
       </fieldset>
     </details>`;
@@ -283,14 +291,14 @@ export class AimsWhatIf extends ReportPart {
   #legs({ estimate, difference }: Tried): unknown {
     const rows = shifts(this.estimate, estimate);
     if (rows.length === 0) return nothing;
-    return html`<table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${say('what-if.legs')}><table>
       <caption>${say('what-if.legs')}</caption>
       <thead>
         <tr>
           <th scope="col">${say('gantt.stage')}</th>
           <th scope="col" class="end">${say('what-if.before')}</th>
           <th scope="col" class="end">${say('what-if.after')}</th>
-          <th scope="col" class="end">${say('what-if.change')}</th>
+          <th scope="col" class="end">${say('what-if.days-later')}</th>
         </tr>
       </thead>
       <tbody>
@@ -299,15 +307,15 @@ export class AimsWhatIf extends ReportPart {
             <th scope="row">${stage?.message.text ?? label('leg', id)}</th>
             <td class="end">${before}</td>
             <td class="end">${after}</td>
-            <td class="end">${changeOf(after - before)}</td>
+            <td class="end">${signed(after - before)}</td>
           </tr>`,
         )}
         <tr>
           <th scope="row" colspan="3">${say('explain.sum')}</th>
-          <td class="end"><strong>${changeOf(difference.milestones.at(-1)?.laterP50 ?? 0)}</strong></td>
+          <td class="end"><strong>${signed(difference.milestones.at(-1)?.laterP50 ?? 0)}</strong></td>
         </tr>
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #items({ difference }: Tried): unknown {
@@ -317,7 +325,7 @@ export class AimsWhatIf extends ReportPart {
     const sorted = [...items].sort((a, b) => Math.abs(b.afterTenths - b.beforeTenths) - Math.abs(a.afterTenths - a.beforeTenths));
     return html`<ul class="small">
         ${people}
-        <li>${items.length === 0 ? say('what-if.items.none') : say('what-if.items.change', { n: items.length, days: this.#signed(total) })}</li>
+        <li>${items.length === 0 ? say('what-if.items.none') : say('what-if.items.change', { n: items.length, days: signed(total / 10) })}</li>
       </ul>
       ${items.length === 0
         ? nothing
@@ -339,17 +347,13 @@ export class AimsWhatIf extends ReportPart {
                       <th scope="row">${itemName(this.model, id)}</th>
                       <td class="end">${tenths(beforeTenths)}</td>
                       <td class="end">${tenths(afterTenths)}</td>
-                      <td class="end">${this.#signed(afterTenths - beforeTenths)}</td>
+                      <td class="end">${signed((afterTenths - beforeTenths) / 10)}</td>
                     </tr>`,
                   )}
                 </tbody>
               </table>
             </div>
           </details>`}`;
-  }
-
-  #signed(n: number): string {
-    return `${n > 0 ? '+' : n < 0 ? '−' : ''}${tenths(Math.abs(n))}`;
   }
 
   #answer(tried: Tried): string {

@@ -47,6 +47,17 @@ export class AimsWhy extends ReportPart {
         font-variant-numeric: tabular-nums;
       }
 
+      .switch {
+        justify-self: start;
+        flex-wrap: wrap;
+        max-width: 100%;
+      }
+
+      tbody th {
+        min-width: 11rem;
+        font-weight: 400;
+      }
+
       .inside {
         display: grid;
         grid-template-columns: minmax(0, 1fr);

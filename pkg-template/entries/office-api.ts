@@ -1,6 +1,7 @@
 import { exportReport as write, type Input, type Kind, type Outcome } from './office.js';
 
-export type { Input, Kind, Outcome, Problem, Severity } from './office.js';
+export { hashFile } from './office.js';
+export type { FileFacts, Input, Kind, Outcome, Problem, Severity } from './office.js';
 
 /** Exports a report. The same input always gives the same bytes. */
 export function exportReport(kind: Kind, { report, words, questions, response, bom = false }: Input): Outcome<Uint8Array<ArrayBuffer>> {

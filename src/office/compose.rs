@@ -61,7 +61,6 @@ pub fn facts(source: &Source) -> Vec<(String, String)> {
     let questionnaire = identity.get("questionnaire");
     let facts = [
         ("cover.organisation", report.get("organisation").get("name").or_empty().to_owned()),
-        ("cover.sector", report.get("organisation").get("sector").or_empty().to_owned()),
         ("cover.systems", systems.join(", ")),
         ("cover.day", identity.get("today").or_empty().to_owned()),
         (
@@ -149,7 +148,9 @@ fn width(key: &str) -> Width {
         | "column.control"
         | "column.finding"
         | "column.framework"
+        | "column.bounds"
         | "column.milestone"
+        | "column.owner"
         | "column.requirement"
         | "column.requirements"
         | "column.subject"
@@ -157,6 +158,7 @@ fn width(key: &str) -> Width {
         | "column.systems"
         | "column.title"
         | "column.value" => Width::Middle,
+        "column.number" | "column.rank" => Width::Tiny,
         _ => Width::Narrow,
     }
 }
@@ -582,7 +584,7 @@ fn answers(source: &Source) -> Section {
             let question = source.question_text(answer);
             let mut shown = plain(source.answer_text(answer));
             if let Some(note) = source.answer(answer).get("note").text() {
-                shown.extend([Span::Break, Span::Plain(note.to_owned())]);
+                shown.extend([Span::Break, Span::Plain(format!("{}: {note}", source.words.label("column.note")))]);
             }
             rows.push(vec![
                 Cell::plain(requirement.get("id").or_empty()),

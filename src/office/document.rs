@@ -64,6 +64,8 @@ pub fn percent(share: Option<Bp>) -> String {
 /// How much room a column of a table wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
+    /// An id or a small number
+    Tiny,
     /// A number or a word
     Narrow,
     /// A title

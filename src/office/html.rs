@@ -35,8 +35,8 @@ fn body(out: &mut Markup, document: &Document) {
         });
     });
     out.element("main", &[], |out| {
-        out.element("section", &[("aria-labelledby", "summary")], |out| {
-            out.leaf("h2", &[("id", "summary")], &document.summary_heading);
+        out.element("section", &[], |out| {
+            out.leaf("h2", &[], &document.summary_heading);
             out.element("dl", &[("class", "figures")], |out| {
                 for figure in &document.key_figures {
                     pair(out, &figure.label, &figure.value);
@@ -74,7 +74,7 @@ fn pair(out: &mut Markup, label: &str, value: &str) {
 }
 
 fn write_section(out: &mut Markup, id: &str, section: &Section) {
-    out.element("section", &[("aria-labelledby", id)], |out| {
+    out.element("section", &[], |out| {
         out.leaf("h2", &[("id", id)], &section.heading);
         for block in &section.blocks {
             match block {

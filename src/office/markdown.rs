@@ -65,7 +65,10 @@ fn inline(text: &Text) -> String {
             Span::Strong(text) => out.push_str(&format!("**{}**", escaped(text))),
             Span::Tag(text) => out.push_str(&format!("[{}]", escaped(text))),
             // Within a code span a backslash escapes nothing.
-            Span::Code(text) => out.push_str(&format!("`{}`", text.replace(['`', '|'], " "))),
+            Span::Code(text) => {
+                let harmless = |c: char| if c.is_control() || c == '`' || c == '|' { ' ' } else { c };
+                out.push_str(&format!("`{}`", text.chars().map(harmless).collect::<String>()));
+            }
             Span::Break => out.push('\n'),
         }
     }

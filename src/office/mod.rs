@@ -1,13 +1,15 @@
 //! Exports: the gap report as other people's files.
 //!
 //! All of them are made from the JSON of a report and the words of a language; nothing here knows the engine, so that
-//! this part is a wasm artefact of its own, loaded on first use. [`document`] describes what a report says, once;
-//! [`markdown()`] and the other writers say it in their format.
+//! this part is a wasm artefact of its own, loaded on first use. `compose` says once what a document holds, and `tables`
+//! what a spreadsheet holds; each writer puts that in its format.
 
 mod compose;
 mod csv;
-pub mod document;
+mod document;
 mod docx;
+#[cfg(target_arch = "wasm32")]
+mod evidence;
 mod html;
 mod markdown;
 mod markup;

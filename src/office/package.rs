@@ -1,6 +1,6 @@
 //! Office files are zip archives of parts.
 //!
-//! Written here: the smallest library for it brings tables for speed that are heavier than all documents together.
+//! Written here: the smallest library for it, `rawzip`, brought 13 kB of code and 16 kB of tables that don't compress.
 
 /// As other programs compress; above this, time grows more than size shrinks.
 const LEVEL: u8 = 6;

@@ -4,6 +4,7 @@
 //! `AimscoreError`.
 
 use js_sys::{JSON, Object, Reflect, Uint8Array};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::{Input, Kind};
@@ -22,6 +23,11 @@ fn misuse(message: &str) -> JsValue {
     let error = js_sys::Error::new(message);
     error.set_name("AimscoreError");
     error.into()
+}
+
+/// By way of JSON text, as `JSON.parse` gives it.
+fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
+    JSON::parse(&serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?)
 }
 
 fn tagged(kind: &str, field: &str, value: &JsValue) -> Result<JsValue, JsValue> {
@@ -45,9 +51,16 @@ pub fn export_report(
     let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom };
     match super::export(kind, &input) {
         Ok(bytes) => tagged("success", "value", &Uint8Array::from(bytes.as_slice()).into()),
-        Err(problems) => {
-            let text = serde_json::to_string(&problems).map_err(|error| misuse(&error.to_string()))?;
-            tagged("failure", "problems", &JSON::parse(&text)?)
-        }
+        Err(problems) => tagged("failure", "problems", &parsed(&problems)?),
+    }
+}
+
+/// Name, day of the last change and SHA-256 of a file, however large it is. It is read in pieces, and nothing of it is kept.
+/// The message of a problem is its code: words for it are the page's. In browsers only.
+#[wasm_bindgen(js_name = hashFile, unchecked_return_type = "Outcome<FileFacts>")]
+pub async fn hash_file(file: web_sys::File) -> Result<JsValue, JsValue> {
+    match super::evidence::facts(file).await {
+        Ok(facts) => tagged("success", "value", &parsed(&facts)?),
+        Err(problems) => tagged("failure", "problems", &parsed(&problems)?),
     }
 }

@@ -1,7 +1,6 @@
 //! A workbook (Office Open XML, ISO/IEC 29500), one sheet for each table.
 //!
-//! Written part by part rather than by a library: the smallest that writes all of this weighs five times as much in wasm
-//! as everything else that exports.
+//! Written part by part rather than by a library: in wasm, `rust_xlsxwriter` alone weighs twice as much as all exports.
 
 use super::csv::{flat, like_formula};
 use super::document::{Cell, Table, Width};
@@ -213,7 +212,6 @@ fn format(out: &mut Markup, attributes: Attributes<'_>, aligned: bool) {
 fn worksheet(table: &Table, first: bool) -> String {
     let mut out = Markup::xml();
     out.element("worksheet", &[("xmlns", MAIN)], |out| {
-        out.element("sheetPr", &[], |out| out.empty("pageSetUpPr", &[("fitToPage", "1")]));
         out.empty("dimension", &[("ref", &range(table, ""))]);
         out.element("sheetViews", &[], |out| {
             let selected = if first { "1" } else { "0" };
@@ -222,26 +220,25 @@ fn worksheet(table: &Table, first: bool) -> String {
                 out.empty("pane", &pane);
             });
         });
+        out.empty("sheetFormatPr", &[("defaultRowHeight", "13.5")]);
         out.element("cols", &[], |out| {
             for (i, column) in table.columns.iter().enumerate() {
                 let n = (i + 1).to_string();
-                let width = match column.width {
-                    Width::Narrow => "14",
-                    Width::Middle => "32",
-                    Width::Wide => "60",
-                };
-                out.empty("col", &[("min", &n), ("max", &n), ("width", width), ("customWidth", "1")]);
+                let width = characters(column.width).to_string();
+                out.empty("col", &[("min", &n), ("max", &n), ("width", &width), ("customWidth", "1")]);
             }
         });
         out.element("sheetData", &[], |out| {
-            out.element("row", &[("r", "1")], |out| {
+            let labels = table.columns.iter().map(|column| column.label.clone()).list();
+            row(out, 1, table, &labels, |out| {
                 for (i, column) in table.columns.iter().enumerate() {
                     string(out, &place(i, 0), HEADER, &column.label);
                 }
             });
-            for (r, row) in table.rows.iter().enumerate() {
-                out.element("row", &[("r", &(r + 2).to_string())], |out| {
-                    for (i, cell) in row.iter().enumerate() {
+            for (r, cells) in table.rows.iter().enumerate() {
+                let texts = cells.iter().map(|cell| flat(&cell.text())).list();
+                row(out, r + 2, table, &texts, |out| {
+                    for (i, cell) in cells.iter().enumerate() {
                         write_cell(out, &place(i, r + 1), cell);
                     }
                 });
@@ -250,9 +247,34 @@ fn worksheet(table: &Table, first: bool) -> String {
         if !first {
             out.empty("autoFilter", &[("ref", &range(table, ""))]);
         }
-        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape"), ("fitToHeight", "0")]);
+        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape")]);
     });
     out.done()
+}
+
+/// Width of a column in characters.
+const fn characters(width: Width) -> usize {
+    match width {
+        Width::Tiny => 9,
+        Width::Narrow => 14,
+        Width::Middle => 32,
+        Width::Wide => 60,
+    }
+}
+
+/// A row as high as its text: not every program looks for that itself.
+fn row(out: &mut Markup, number: usize, table: &Table, texts: &[String], content: impl FnOnce(&mut Markup)) {
+    let lines = |text: &str, width: usize| -> usize {
+        // Chinese, Japanese and Korean characters, and emoji, are taken to be twice as wide.
+        let wide = |line: &str| line.chars().map(|c| if c < '\u{2e80}' { 1 } else { 2 }).sum::<usize>();
+        text.split('\n').map(|line| wide(line) / (width - 1) + 1).sum()
+    };
+    let cells = table.columns.iter().zip(texts);
+    let most = cells.map(|(column, text)| lines(text, characters(column.width))).max().unwrap_or(1);
+    // In tenths of points; Excel ends at 409 points.
+    let height = (most * 135).min(4090);
+    let height = format!("{}.{}", height / 10, height % 10);
+    out.element("row", &[("r", &number.to_string()), ("ht", &height), ("customHeight", "1")], content);
 }
 
 fn place(index: usize, row: usize) -> String {

@@ -54,7 +54,9 @@ test('takes content from a reader of the caller', async () => {
       return readFileSync(new URL(`../../questionnaires/${path}`, import.meta.url), 'utf8');
     },
   });
-  assert.deepEqual(asked, files.map(({ path }) => path));
+  // What timelines are computed with is loaded by the planner.
+  const ours = files.filter(({ kind }) => kind !== 'published' && kind !== 'schedule');
+  assert.deepEqual(asked, ours.map(({ path }) => path));
 });
 
 test('names the file that it refuses', async () => {

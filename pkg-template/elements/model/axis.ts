@@ -21,6 +21,10 @@ export const daysBetween = (from: string, to: string): number => ordinal(to) - o
 export interface Tick {
   readonly at: string;
   readonly label: string;
+  /** How the label lies at it, so that it stays within the chart. */
+  readonly anchor: 'start' | 'middle' | 'end';
+  /** Between those with a year: its label can be left out. */
+  readonly minor: boolean;
 }
 
 /** A line of time between two dates, with room before and behind. */
@@ -58,8 +62,9 @@ export class Axis {
       const date = new Date(Date.UTC(Math.floor(n / 12), n % 12, 1));
       const at = (100 * (date.getTime() / DAY - this.#from)) / this.#length;
       if (at > 100) return ticks;
-      const named = step >= 12 ? String(date.getUTCFullYear()) : n % 12 === 0 || ticks.length === 0 ? full.format(date) : month.format(date);
-      ticks.push({ at: `${Math.round(at * 100) / 100}%`, label: named });
+      const minor = step < 12 && n % 12 !== 0 && ticks.length > 0;
+      const label = step >= 12 ? String(date.getUTCFullYear()) : (minor ? month : full).format(date);
+      ticks.push({ at: `${Math.round(at * 100) / 100}%`, label, anchor: at < 11 ? 'start' : at > 89 ? 'end' : 'middle', minor });
     }
   }
 }

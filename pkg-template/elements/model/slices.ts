@@ -8,10 +8,12 @@ export interface Turns {
   readonly now: () => number;
   /** Calls back in a turn of its own. */
   readonly next: (then: () => void) => void;
+  /** No turn will be asked for any more. */
+  readonly end?: () => void;
 }
 
 /** Turns of the page: messages are not held back as timers are. */
-function turns(): Turns {
+function messages(): Turns {
   const { port1, port2 } = new MessageChannel();
   let then: (() => void) | undefined;
   port1.onmessage = () => then?.();
@@ -21,6 +23,7 @@ function turns(): Turns {
       then = callback;
       port2.postMessage(null);
     },
+    end: () => port1.close(),
   };
 }
 
@@ -28,18 +31,14 @@ function turns(): Turns {
  * Does the steps of some work one after the other, in slices of at most 8 ms as long as no step takes longer. Gives back
  * how to stop it.
  */
-export function inSlices(work: Iterator<unknown>, { now, next }: Turns = turns()): () => void {
-  let stopped = false;
-  let busy = false;
-  const end = (): void => void work.return?.();
-  const slice = (): void => {
-    if (stopped) return;
-    busy = true;
-    const more = steps();
-    busy = false;
-    if (stopped) end();
-    else if (more) next(slice);
+export function inSlices(work: Iterator<unknown>, turns: Turns = messages()): () => void {
+  const { now } = turns;
+  let [stopped, busy] = [false, false];
+  const end = (): void => {
+    work.return?.();
+    turns.end?.();
   };
+  /** Whether there is more to do. */
   const steps = (): boolean => {
     const began = now();
     let longest = 0;
@@ -52,8 +51,17 @@ export function inSlices(work: Iterator<unknown>, { now, next }: Turns = turns()
     }
     return true;
   };
-  next(slice);
+  const slice = (): void => {
+    if (stopped) return;
+    busy = true;
+    const more = steps();
+    busy = false;
+    if (more) turns.next(slice);
+    else end();
+  };
+  turns.next(slice);
   return () => {
+    if (stopped) return;
     stopped = true;
     // Not from within a step, which ends first.
     if (!busy) end();

@@ -11,8 +11,12 @@ export const schedule = css`
     display: grid;
     grid-template-columns: minmax(0, 15rem) minmax(0, 1fr);
     column-gap: var(--aims-4);
-    align-items: center;
-    min-height: 1.875rem;
+    min-height: 2.125rem;
+  }
+
+  .rows > div > span {
+    align-self: center;
+    line-height: 1.2;
   }
 
   .rows > .heading {
@@ -24,7 +28,7 @@ export const schedule = css`
   .rows svg {
     display: block;
     width: 100%;
-    height: 1.875rem;
+    height: 2.125rem;
     overflow: visible;
   }
 
@@ -84,6 +88,28 @@ export const schedule = css`
   h4 {
     font-size: var(--aims-base);
     line-height: 1.35;
+  }
+
+  @media print {
+    table {
+      font-size: 0.75rem;
+    }
+
+    th,
+    td {
+      padding-block: 0.1875rem;
+    }
+
+    .rows > div,
+    .curve {
+      break-inside: avoid;
+    }
+  }
+
+  @media (max-width: 26rem) {
+    .minor {
+      display: none;
+    }
   }
 
   @media (max-width: 40rem) {

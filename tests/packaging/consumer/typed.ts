@@ -1,7 +1,8 @@
 // Compiled, never run: the published types say what the engine does.
 import { figureFields, figuresView, Library, ready, Session, version } from 'aimscore';
-import { ContentError, files, loadLibrary } from 'aimscore/content';
+import { ContentError, files, loadLibrary, loadWords } from 'aimscore/content';
 import { ready as inline } from 'aimscore/inline';
+import { exportReport, ready as office } from 'aimscore/office';
 
 await ready();
 await ready(new URL('https://example.org/core.wasm'));
@@ -25,6 +26,14 @@ if (changed.type === 'success') console.log(changed.value.nodes[0]?.figures.conf
 session.change('scope-statement', 'system-1', null);
 console.log(library.list()[0]?.titles['en'], session.explain('total', 'readiness')?.rows[0]?.contribution);
 
+await office();
+const exported = exportReport('xlsx', { report: session.report('en', true), words: await loadWords('en'), response: session.response() });
+if (exported.type === 'success') console.log(new Blob([exported.value]).size);
+
+// @ts-expect-error there is no such kind
+exportReport('pdf', { report: '', words: '' });
+// @ts-expect-error words are needed
+exportReport('html', { report: '' });
 // @ts-expect-error a date is text
 session.load('{}', new Date());
 // @ts-expect-error a slot is a number
