@@ -3,6 +3,7 @@ import type { Needed } from 'aimscore/timeline';
 import type { Assessment } from './model/assessment.js';
 import { day, tenths } from './model/numbers.js';
 import { say } from './words.js';
+import './words/later.js';
 
 /** Days by which something is later or earlier. */
 export function changeOf(days: number): string {

@@ -9,6 +9,7 @@ import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
 import { schedule } from './styles/schedule.js';
 import { say } from './words.js';
+import './words/later.js';
 
 type Which = 'auditReady' | 'certificate';
 

@@ -9,6 +9,7 @@ import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
 import { schedule } from './styles/schedule.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 /** Days of a month. */
 const MONTH = 365.25 / 12;
