@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Estimate, Gap, Needed, ScenarioInput } from 'aimscore';
 import { checks, line } from './fields.js';
-import { idle, type Tried } from './model/forecast.js';
+import type { Tried } from './model/forecast.js';
 import { amount, day, percent, tenths } from './model/numbers.js';
 import { newId } from './model/response.js';
 import { shifts } from './model/shifts.js';
@@ -397,7 +397,7 @@ export class AimsWhatIf extends ReportPart {
               <button type="submit">${say('what-if.save')}</button>
             </form>
             <p class="screen"><button type="button" class="text" @click=${() => this.#reset()}>${say('what-if.reset')}</button></p>`
-        : html`<p class="soft">${say('what-if.hint')}</p>`}
+        : html`${this.needed ? html`<p>${needs(this.needed)}</p>` : nothing}<p class="soft">${say('what-if.hint')}</p>`}
       <p class="small" role="status">${this.kept}</p>
     </div>`;
   }
@@ -479,7 +479,7 @@ export class AimsWhatIf extends ReportPart {
   protected override view(): unknown {
     return html`<div class="stack">
       <div class="beside">${this.#inputs()} ${this.#result()}</div>
-      ${idle(this.scenario) && this.needed ? html`<p>${needs(this.needed)}</p>` : nothing} ${this.#compare()}
+      ${this.#compare()}
     </div>`;
   }
 }
