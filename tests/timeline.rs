@@ -445,6 +445,30 @@ fn a_schedule_that_does_not_fit_its_catalogue_is_refused() {
 }
 
 #[test]
+fn an_estimate_names_what_it_takes_as_given() {
+    let response = organisation("some", "medium", &["low", "medium", "high"], NOTHING, None, false);
+    let mut planner = planner(&response);
+    planner.load(&session(library(), &response).ground(Some("en")).unwrap().to_json()).unwrap();
+    let mut forecast = planner.forecast(None).unwrap().unwrap();
+    forecast.simulation.step(100);
+    let assumed = planner.assumed(&forecast, Some("en")).unwrap();
+    let estimate = planner.estimate(&forecast, Some("en")).unwrap();
+    for wait in &assumed.waits {
+        let [least, likely, most] = wait.tenths;
+        assert!(estimate.stages.iter().any(|stage| stage.id == wait.stage), "{wait:?}");
+        assert!(least <= likely && likely <= most && most > 0, "{wait:?}");
+        // Titles of sources, not their ids.
+        assert!(wait.source.contains(' '), "{wait:?}");
+    }
+    // Half a day more for each AI system after the first.
+    let stage2 = assumed.waits.iter().find(|wait| wait.stage == "stage-2").unwrap();
+    assert_eq!(stage2.tenths, [40, 60, 100]);
+    for item in &estimate.items {
+        assert!(assumed.owners.iter().any(|owner| owner.id == item.owner && owner.title.is_some()), "{item:?}");
+    }
+}
+
+#[test]
 fn what_does_not_fit_a_plan_is_named() {
     let response = organisation("some", "medium", &["medium"], NOTHING, None, false);
     let mut session = session(library(), &response);

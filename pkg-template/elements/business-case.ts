@@ -18,15 +18,15 @@ export class AimsBusinessCase extends ReportPart {
     ReportPart.styles,
     css`
       .columns {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
-        gap: var(--aims-5) var(--aims-6);
+        columns: 20rem 2;
+        column-gap: var(--aims-6);
       }
 
       .columns > div {
         display: grid;
         gap: var(--aims-2);
-        align-content: start;
+        padding-block-end: var(--aims-5);
+        break-inside: avoid;
       }
 
       h4 {
@@ -67,9 +67,8 @@ export class AimsBusinessCase extends ReportPart {
       }
 
       @media print {
-        .columns {
-          gap: var(--aims-3) var(--aims-5);
-          grid-template-columns: 1fr 1fr;
+        .columns > div {
+          padding-block-end: var(--aims-3);
         }
 
         p,

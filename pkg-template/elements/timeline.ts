@@ -280,7 +280,7 @@ export class AimsTimeline extends ReportPart {
   }
 
   #milestones({ milestones, after }: Estimate): TemplateResult {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${say('gantt.milestones')}>
+    return html`<div class="scroll whole" tabindex="0" role="region" aria-label=${say('gantt.milestones')}>
         <table>
           <caption>${say('forecast.reading')}</caption>
           <thead>

@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Gap } from 'aimscore';
 import type { Estimate, Needed, ScenarioInput } from 'aimscore/timeline';
 import { checks, line } from './fields.js';
-import { idle, type Tried } from './model/forecast.js';
+import type { Tried } from './model/forecast.js';
 import { amount, day, percent, tenths } from './model/numbers.js';
 import { newId } from './model/response.js';
 import { shifts } from './model/shifts.js';
@@ -398,7 +398,7 @@ export class AimsWhatIf extends ReportPart {
               <button type="submit">${say('what-if.save')}</button>
             </form>
             <p class="screen"><button type="button" class="text" @click=${() => this.#reset()}>${say('what-if.reset')}</button></p>`
-        : html`<p class="soft">${say('what-if.hint')}</p>`}
+        : html`${this.needed ? html`<p>${needs(this.needed)}</p>` : nothing}<p class="soft">${say('what-if.hint')}</p>`}
       <p class="small" role="status">${this.kept}</p>
     </div>`;
   }
@@ -480,7 +480,7 @@ export class AimsWhatIf extends ReportPart {
   protected override view(): unknown {
     return html`<div class="stack">
       <div class="beside">${this.#inputs()} ${this.#result()}</div>
-      ${idle(this.scenario) && this.needed ? html`<p>${needs(this.needed)}</p>` : nothing} ${this.#compare()}
+      ${this.#compare()}
     </div>`;
   }
 }

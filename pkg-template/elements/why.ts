@@ -30,6 +30,12 @@ export class AimsWhy extends ReportPart {
         border-block-end: 1px solid var(--aims-line);
       }
 
+      @media print {
+        .way > li {
+          break-inside: auto;
+        }
+      }
+
       .way > li:first-child {
         border-block-start: 1px solid var(--aims-line);
       }

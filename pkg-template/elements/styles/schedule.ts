@@ -101,7 +101,8 @@ export const schedule = css`
     }
 
     .rows > div,
-    .curve {
+    .curve,
+    .whole {
       break-inside: avoid;
     }
   }
