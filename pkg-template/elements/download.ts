@@ -1,5 +1,5 @@
-import { html, type CSSResultGroup, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
 import { download } from './model/files.js';
 import { newId } from './model/response.js';
@@ -10,23 +10,53 @@ import { say, type Key } from './words.js';
 /** `<aims-download>`: answers and report as files. */
 @customElement('aims-download')
 export class AimsDownload extends ModelElement {
-  static override styles: CSSResultGroup = [base, controls];
+  static override styles: CSSResultGroup = [
+    base,
+    controls,
+    css`
+      :host {
+        display: grid;
+        gap: var(--aims-3);
+      }
+    `,
+  ];
+
+  /** Which file is being made, and why the last one was not. */
+  @state() private busy: Key | undefined;
+  @state() private failed = '';
+
+  async #save(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): Promise<void> {
+    this.busy = key;
+    this.failed = '';
+    try {
+      const made = await content();
+      const name = newId(this.model.name, [], this.model.view.id);
+      download(`${name}-${what}-${this.model.today}.${ending}`, made, type);
+    } catch (error) {
+      this.failed = say('save.failed', { reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.busy = undefined;
+    }
+  }
 
   #file(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): TemplateResult {
-    const save = async (): Promise<void> => {
-      const name = newId(this.model.name, [], this.model.view.id);
-      download(`${name}-${what}-${this.model.today}.${ending}`, await content(), type);
-    };
-    return html`<button type="button" @click=${save}>${say(key)}</button>`;
+    return html`<button type="button" aria-disabled=${this.busy === key} @click=${() => (this.busy ? undefined : this.#save(key, what, ending, type, content))}>${say(key)}</button>`;
   }
 
   protected override view(): unknown {
     const { model } = this;
     return html`<div class="row">
-      ${this.#file('save.response', 'answers', 'json', 'application/json', () => model.text())}
-      ${this.#file('save.report', 'report', 'json', 'application/json', () => model.reportText())}
-      ${this.#file('save.markdown', 'report', 'md', 'text/markdown', () => model.markdown())}
-    </div>`;
+        ${this.#file('save.response', 'answers', 'json', 'application/json', () => model.text())}
+        ${this.#file('save.report', 'report', 'json', 'application/json', () => model.reportText())}
+        ${this.#file('save.docx', 'report', 'docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', () => model.exported('docx'))}
+        ${this.#file('save.xlsx', 'report', 'xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', () => model.exported('xlsx'))}
+        ${this.#file('save.html', 'report', 'html', 'text/html', () => model.exported('html'))}
+        ${this.#file('save.markdown', 'report', 'md', 'text/markdown', () => model.exported('markdown'))}
+        ${model.yields('gaps') ? this.#file('save.gaps', 'gaps', 'csv', 'text/csv', () => model.exported('gaps-csv')) : nothing}
+        ${model.yields('soa') ? this.#file('save.soa', 'soa', 'csv', 'text/csv', () => model.exported('soa-csv')) : nothing}
+      </div>
+      <p role="status" class="soft">${this.busy ? say('save.busy') : nothing}</p>
+      ${this.failed ? html`<p role="alert">${this.failed}</p>` : nothing}`;
   }
 }
 

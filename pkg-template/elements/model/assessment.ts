@@ -1,5 +1,6 @@
 import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
 import { loadWords } from 'aimscore/content';
+import type { Kind } from 'aimscore/office';
 import { locale, say } from '../words.js';
 import type { Request } from './request.js';
 import { Trail, type Step } from './trail.js';
@@ -129,11 +130,11 @@ export class Assessment extends EventTarget {
     }
   }
 
-  async markdown(): Promise<Uint8Array<ArrayBuffer>> {
-    // Loaded on use: most who fill in a questionnaire never export.
-    const [{ exportReport, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
+  /** The report as a file for other programs, with its timeline. Loaded on use: most who fill in never export. */
+  async exported(kind: Kind): Promise<Uint8Array<ArrayBuffer>> {
+    const [{ exportReport, ready }, words, report] = await Promise.all([import('aimscore/office'), loadWords(locale), this.reportText()]);
     await ready();
-    const outcome = exportReport('markdown', { report: await this.reportText(), words });
+    const outcome = exportReport(kind, { report, words, questions: JSON.stringify(this.view), response: this.text() });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
     return outcome.value;
   }

@@ -152,6 +152,13 @@ export const first = {
   'save.response': 'Answers (JSON)',
   'save.report': 'Report (JSON)',
   'save.markdown': 'Report (Markdown)',
+  'save.docx': 'Report (Word)',
+  'save.xlsx': 'Report (Excel)',
+  'save.html': 'Report (web page)',
+  'save.gaps': 'Gaps (CSV)',
+  'save.soa': 'Statement of Applicability (CSV)',
+  'save.busy': 'The file is being made.',
+  'save.failed': 'The file could not be made: {reason}. What you entered is kept; reload the page and try again.',
 
   // Figures.
   'figure.none': 'no figure yet',
