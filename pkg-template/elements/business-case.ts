@@ -18,15 +18,20 @@ export class AimsBusinessCase extends ReportPart {
     ReportPart.styles,
     css`
       .columns {
-        columns: 20rem 2;
-        column-gap: var(--aims-6);
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr));
+        gap: var(--aims-5) var(--aims-6);
       }
 
       .columns > div {
         display: grid;
+        gap: var(--aims-5);
+        align-content: start;
+      }
+
+      .columns > div > div {
+        display: grid;
         gap: var(--aims-2);
-        padding-block-end: var(--aims-5);
-        break-inside: avoid;
       }
 
       h4 {
@@ -67,8 +72,17 @@ export class AimsBusinessCase extends ReportPart {
       }
 
       @media print {
+        .columns {
+          grid-template-columns: 1fr 1fr;
+        }
+
         .columns > div {
-          padding-block-end: var(--aims-3);
+          gap: var(--aims-3);
+        }
+
+        .columns li {
+          padding-block: 0;
+          line-height: 1.4;
         }
 
         p,
@@ -160,8 +174,8 @@ export class AimsBusinessCase extends ReportPart {
     return html`<div class="stack">
       ${estimate ? this.#summary(estimate) : nothing} ${this.#costs()}
       <div class="columns">
-        ${this.#advice('drivers', say('case.drivers'))} ${this.#advice('involve', say('case.involve'))} ${this.#advice('body', say('case.body'), 'boxes')}
-        ${this.#advice('combine', say('case.combine'))} ${estimate ? this.#drivers(estimate) : nothing}
+        <div>${this.#advice('drivers', say('case.drivers'))} ${this.#advice('involve', say('case.involve'))} ${this.#advice('body', say('case.body'), 'boxes')}</div>
+        <div>${this.#advice('combine', say('case.combine'))} ${estimate ? this.#drivers(estimate) : nothing}</div>
       </div>
     </div>`;
   }

@@ -7,7 +7,7 @@ import { Assessment } from '../../pkg-template/dist/elements/model/assessment.js
 import { Forecasts } from '../../pkg-template/dist/elements/model/forecast.js';
 import { daysBetween } from '../../pkg-template/dist/elements/model/axis.js';
 import { shifts, legs } from '../../pkg-template/dist/elements/model/shifts.js';
-import { inSlices } from '../../pkg-template/dist/elements/model/slices.js';
+import { inSlices, LONG } from '../../pkg-template/dist/elements/model/slices.js';
 import { samples, TODAY } from './samples.mjs';
 
 /** A clock that moves with the work, and turns that are taken by hand. */
@@ -59,6 +59,18 @@ test('a step that takes longer than a slice is the only one of it', () => {
   }
   inSlices(work(), turns);
   assert.deepEqual([turns.turn(), turns.turn(), turns.turn(), turns.turn(), turns.turn()], [20, 20, 20, 0, undefined]);
+});
+
+test('what is said to be long begins a slice of its own', () => {
+  const turns = clock();
+  function* work() {
+    turns.pass(1);
+    yield LONG;
+    turns.pass(7);
+    yield;
+  }
+  inSlices(work(), turns);
+  assert.deepEqual([turns.turn(), turns.turn()], [1, 7]);
 });
 
 test('work that is stopped ends, between steps or from within one', () => {

@@ -80,7 +80,7 @@ fn failure_is_data_and_misuse_throws() {
     assert_eq!(get(&outcome, "problems.0.path"), "/value");
     let error = session.load(RESPONSE, "yesterday").unwrap_err();
     assert_eq!(get(&error, "name"), "AimscoreError");
-    assert!(Session::new(&library()).report(None, false).is_err());
+    assert!(Session::new(&library()).report(None).is_err());
     assert!(session.explain("no such node", "conformity").unwrap().is_null());
 }
 

@@ -1,7 +1,7 @@
 import type { Assumed, Difference, Estimate, Forecast, Needed, Planner, ScenarioInput, Timeline } from 'aimscore/timeline';
 import { locale } from '../words.js';
 import type { Assessment } from './assessment.js';
-import { inSlices } from './slices.js';
+import { inSlices, LONG } from './slices.js';
 
 /** Runs after which something is shown. */
 const FIRST = 1000;
@@ -136,38 +136,31 @@ export class Forecasts extends EventTarget {
   }
 
   /** All there is to do, what is wanted soonest first. */
-  *#work(plan: Forecast): Generator<void, void> {
+  *#work(plan: Forecast): Generator<unknown, void> {
     const { scenario } = this;
     this.refused = '';
     const other = idle(scenario) ? undefined : this.#prepare(scenario);
-    yield* runs(plan, FIRST);
-    this.#read(plan);
-    yield;
-    if (other) {
-      yield* runs(other, FIRST);
-      this.tried = this.#compare(plan, other, scenario);
-      yield;
+    for (const goal of [FIRST, plan.wanted]) {
+      yield* runs(plan, goal);
+      yield LONG;
+      this.#read(plan);
+      if (other) {
+        yield* runs(other, goal);
+        this.tried = yield* this.#compare(plan, other, scenario);
+      }
+      this.#tell();
     }
-    this.#tell();
-    yield* runs(plan, plan.wanted);
-    this.#read(plan);
-    yield;
-    if (other) {
-      yield* runs(other, other.wanted);
-      this.tried = this.#compare(plan, other, scenario);
-      yield;
-    }
-    this.#tell();
+    yield LONG;
     this.needed = yield* this.#need(plan, undefined);
     if (this.tried) this.tried.needed = yield* this.#need(plan, scenario);
     const saved: Tried[] = [];
     for (const each of this.model.response.planning?.scenarios ?? []) {
+      yield LONG;
       const forecast = this.#prepare(each);
       if (!forecast) continue;
       yield* runs(forecast, forecast.wanted);
-      const tried = this.#compare(plan, forecast, each);
+      const tried = yield* this.#compare(plan, forecast, each);
       if (tried) saved.push(tried);
-      yield;
     }
     this.saved = saved;
     this.finished = true;
@@ -194,23 +187,27 @@ export class Forecasts extends EventTarget {
     this.estimate = this.#planner?.estimate(plan, locale) ?? undefined;
   }
 
-  #compare(plan: Forecast, other: Forecast, scenario: ScenarioInput): Tried | undefined {
+  *#compare(plan: Forecast, other: Forecast, scenario: ScenarioInput): Generator<unknown, Tried | undefined> {
+    yield LONG;
     const difference = this.#planner?.difference(plan, other, scenario);
+    yield LONG;
     const estimate = this.#planner?.estimate(other, locale);
     return difference && estimate ? { scenario, difference, estimate } : undefined;
   }
 
   /** The fewest people, in tenths, with which the target is reached: what `Forecast.needed` gives, step by step. */
-  *#need(plan: Forecast, scenario: ScenarioInput | undefined): Generator<void, Needed | undefined> {
+  *#need(plan: Forecast, scenario: ScenarioInput | undefined): Generator<unknown, Needed | undefined> {
     const target = this.model.response.planning?.target;
     if (!target) return undefined;
     const planner = this.#planner;
-    function* reaches(tenths: number): Generator<void, string> {
+    function* reaches(tenths: number): Generator<unknown, string> {
+      yield LONG;
       const tried: ScenarioInput = { id: 'needed', ...scenario, people: tenths / 10 };
       const forecast = planner?.forecast(tried);
       if (!forecast) return '';
       try {
-        yield* runs(forecast, Math.min(FIRST, forecast.wanted));
+        yield* runs(forecast, FIRST);
+        yield LONG;
         return planner?.difference(plan, forecast, tried)?.milestones.at(-1)?.dates.p80 ?? '';
       } finally {
         forecast.free();

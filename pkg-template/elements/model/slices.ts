@@ -3,6 +3,9 @@
 /** Longest slice, in milliseconds. */
 const SLICE = 8;
 
+/** What work gives before a step that is long: it begins a slice of its own. */
+export const LONG = 'long';
+
 /** Where slices take the time from, and how the next one is asked for. Tests bring their own. */
 export interface Turns {
   readonly now: () => number;
@@ -44,7 +47,9 @@ export function inSlices(work: Iterator<unknown>, turns: Turns = messages()): ()
     let longest = 0;
     // The next step is likely to take as long as the longest so far.
     for (let at = began; at === began || at + longest - began <= SLICE; ) {
-      if (work.next().done || stopped) return false;
+      const { done, value } = work.next();
+      if (done || stopped) return false;
+      if (value === LONG) return true;
       const after = now();
       longest = Math.max(longest, after - at);
       at = after;
