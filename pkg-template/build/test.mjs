@@ -71,7 +71,7 @@ const ROWS = [
     ['types', typecheck],
     ['node', () => node(['node', 'reference'])],
     ['package', () => node(['packaging'])],
-    ['page', () => node(['e2e'], '--test-concurrency=1')],
+    ['page', () => node(['e2e'], '--test-concurrency=2')],
   ],
 ];
 

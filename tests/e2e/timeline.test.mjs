@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Session } from 'aimscore';
 import { loadLibrary } from 'aimscore/content';
 import { begin, go, openSample, response, samples, settled, today, words } from './app.mjs';
+import { whole } from '../node/samples.mjs';
 import { accessible, start } from './harness.mjs';
 
 const startup = samples.find(({ file }) => file.startsWith('startup'));
@@ -14,7 +15,7 @@ const day = (date) => long.format(new Date(`${date}T00:00:00Z`));
 async function computed(page, library) {
   const session = new Session(library);
   assert.equal(session.load(JSON.stringify(await response(page)), today()).type, 'success');
-  return JSON.parse(session.report('en', true)).timeline;
+  return JSON.parse(whole(session, 'en')).timeline;
 }
 
 test('the timeline', async (t) => {

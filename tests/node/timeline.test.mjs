@@ -8,7 +8,7 @@ import { Forecasts } from '../../pkg-template/dist/elements/model/forecast.js';
 import { daysBetween } from '../../pkg-template/dist/elements/model/axis.js';
 import { shifts, legs } from '../../pkg-template/dist/elements/model/shifts.js';
 import { inSlices, LONG } from '../../pkg-template/dist/elements/model/slices.js';
-import { samples, TODAY } from './samples.mjs';
+import { samples, TODAY, whole } from './samples.mjs';
 
 /** A clock that moves with the work, and turns that are taken by hand. */
 function clock() {
@@ -123,7 +123,7 @@ test('forecasts of an assessment', async (t) => {
     await finished();
     const session = new Session(library);
     assert.equal(session.load(assessment.text(), TODAY).type, 'success');
-    const { timeline } = JSON.parse(session.report('en', true));
+    const { timeline } = JSON.parse(whole(session, 'en'));
     assert.deepEqual(forecasts.estimate, timeline.estimate);
     assert.equal(forecasts.needed.peopleTenths, timeline.needed.peopleTenths);
     assert.equal(forecasts.needed.atBest, timeline.needed.atBest);
