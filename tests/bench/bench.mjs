@@ -7,6 +7,7 @@ import { Session, version } from 'aimscore';
 import { files, loadLibrary } from 'aimscore/content';
 import { loadPlanner, reportWithTimeline } from 'aimscore/timeline';
 import { score } from '../reference/scorer.mjs';
+import { simulate } from '../reference/simulator.mjs';
 
 const TODAY = '2026-11-22';
 const QUESTIONNAIRE = 'iso42001-readiness';
@@ -76,7 +77,7 @@ function time(runs, body) {
     taken[i] = performance.now() - before;
   }
   taken.sort();
-  return { runs, median: taken[runs >> 1] * 1000, p95: taken[Math.floor(runs * 0.95)] * 1000 };
+  return { runs, best: taken[0] * 1000, median: taken[runs >> 1] * 1000, p95: taken[Math.floor(runs * 0.95)] * 1000 };
 }
 
 const session = open();
@@ -120,12 +121,43 @@ const naive = time(3, (i) => {
   score(plain);
 });
 
+// A plan of some 150 items: little is answered, three AI systems.
+const early = new Session(library);
+must(early.load(JSON.stringify({ ...response, systems: systems.slice(0, 4), answers: [], startingPoint: 'early', planning: { people: 1.5 } }), TODAY));
+const ground = early.ground();
+must(planner.load(ground));
+const RUNS = 10_000;
+const SLICE = 200;
+let longest = 0;
+const simulation = time(20, () => {
+  const forecast = planner.forecast();
+  for (let done = 0; done < RUNS; ) {
+    const before = performance.now();
+    done = forecast.step(SLICE);
+    longest = Math.max(longest, performance.now() - before);
+  }
+  forecast.free();
+});
+const forecast = planner.forecast();
+forecast.step(100);
+const items = planner.estimate(forecast).items.length;
+const model = (kind) => JSON.parse(content(kind));
+const plainSimulation = time(1, () => simulate(JSON.parse(ground), model('schedule'), model('published')));
+
+// What this machine does, so that figures of two machines can be told apart: about 130 ms at 3 GHz.
+function multiply(word) {
+  let last = word;
+  for (let i = 0; i < 1e8; i += 1) last = (Math.imul(last, 1_664_525) + 1_013_904_223) | 0;
+  return last;
+}
+const loop = time(5, (i) => multiply(i));
+
 const micro = (n) => (n >= 100 ? n.toFixed(0) : n.toFixed(2)).padStart(12);
-const row = (name, { median, p95, runs }, aim) =>
-  console.log(`${name.padEnd(36)}${micro(median)}${micro(p95)}${String(runs).padStart(9)}   ${aim === undefined ? '' : `${aim} ${median <= aim ? 'kept' : 'MISSED'}`}`);
+const row = (name, { best, median, p95, runs }, aim) =>
+  console.log(`${name.padEnd(36)}${micro(best)}${micro(median)}${micro(p95)}${String(runs).padStart(9)}   ${aim === undefined ? '' : `${aim} ${median <= aim ? 'kept' : 'MISSED'}`}`);
 
 console.log(`engine ${version()}, Node ${process.versions.node}: ${QUESTIONNAIRE}, ${SYSTEMS} AI systems, ${response.answers.length} answers, ${session.slots().length} slots\n`);
-console.log(`${'in µs'.padEnd(36)}${'median'.padStart(12)}${'p95'.padStart(12)}${'runs'.padStart(9)}   aim`);
+console.log(`${'in µs'.padEnd(36)}${'best'.padStart(12)}${'median'.padStart(12)}${'p95'.padStart(12)}${'runs'.padStart(9)}   aim`);
 row('one answer through set', set, 3);
 row('one answer through change', change, 20);
 row('report without timeline', report, 2000);
@@ -133,7 +165,12 @@ row('report without timeline, with words', words);
 row('report with timeline', timeline);
 row('load of the response', load);
 row('one answer, plain JavaScript', naive);
-console.log('\nThe plain scorer works everything out again for each answer; it is the test of the engine, not tuned.');
+row(`timeline: ${items} items, 10 000 runs`, simulation, 50_000);
+row('the same, plain JavaScript', plainSimulation);
+console.log(`longest slice of ${SLICE} runs: ${longest.toFixed(1)} ms, aim 8 ${longest <= 8 ? 'kept' : 'MISSED'}`);
+row('100 million multiply-adds', loop);
+console.log('The last row is of this machine: about 130 000 at 3 GHz.');
+console.log('\nThe plain scorer works everything out again for each answer, and the plain simulation hashes with big integers; they are the tests of the engine, not tuned.');
 
 console.log(`\n${'texts in kB'.padEnd(48)}${'raw'.padStart(8)}${'brotli'.padStart(8)}   aim`);
 for (const { path, id, locale, kind } of files.filter((file) => file.locale !== null)) {

@@ -20,6 +20,9 @@ const file = (name, text) => {
   return path;
 };
 
+const named = (name) => samples().find((sample) => sample.name.startsWith(name)).path;
+const [started, vendor] = [named('startup'), named('vendor')];
+
 function aimscore(args, { input = '', env = {} } = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { input, encoding: 'utf8', env: { ...process.env, ...env }, maxBuffer: 1e8 });
   return { status, stdout, stderr };
@@ -28,7 +31,7 @@ function aimscore(args, { input = '', env = {} } = {}) {
 test('tells what it can do', () => {
   const { status, stdout } = aimscore(['--help']);
   assert.equal(status, 0);
-  for (const name of ['list', 'questionnaire', 'check', 'score', 'export', 'explain']) {
+  for (const name of ['list', 'questionnaire', 'check', 'score', 'timeline', 'export', 'explain']) {
     assert.match(stdout, new RegExp(`^  ${name}\\b`, 'm'));
     const own = aimscore([name, '--help']);
     assert.equal(own.status, 0);
@@ -42,7 +45,8 @@ test('a command line that can\'t be carried out ends with 2 and a word on stderr
   const wrong = [
     [], ['frobnicate'], ['toString'], ['list', '--bar'], ['list', 'x'], ['score'], ['score', response, 'x'], ['explain', response],
     ['list', '--today', TODAY], ['score', response, '--today'], ['score', response, '--today', '2026-02-30'], ['score', response, '--today', 'now'],
-    ['score', response, '--format', 'pdf'], ['score', join(folder, 'missing.json')], ['check', folder], ['check'],
+    ['score', response, '--format', 'pdf'], ['timeline', started, '--capacity', '0'], ['timeline', started, '--capacity', 'two'], ['timeline', started, '--seed', '1.5'],
+    ['timeline', started, '--start', '2026-01-01', '--today', TODAY], ['timeline', started, '--target', 'soon'], ['timeline', vendor], ['score', join(folder, 'missing.json')], ['check', folder], ['check'],
   ];
   for (const args of wrong) {
     const { status, stdout, stderr } = aimscore(args);
@@ -50,6 +54,50 @@ test('a command line that can\'t be carried out ends with 2 and a word on stderr
     assert.ok(stderr.length > 10, args.join(' '));
     assert.doesNotMatch(stderr, /\bat .*\.mjs|internal error/);
   }
+});
+
+test('says when, with what was planned on the command line', () => {
+  const { status, stdout } = aimscore(['timeline', started, '--today', TODAY, '--start', '2027-01-11', '--seed', '7', '--runs', '500', '--target', '2029-10-01', '--capacity', '0.6']);
+  assert.equal(status, 0);
+  const { basis, estimate, needed } = JSON.parse(stdout);
+  assert.equal(basis, 'estimate');
+  assert.deepEqual([estimate.inputs.start, estimate.inputs.seed, estimate.inputs.runs, estimate.inputs.peopleHundredths], ['2027-01-11', 7, 500, 60]);
+  for (const { dates } of estimate.milestones) {
+    assert.deepEqual(Object.keys(dates), ['p10', 'p50', 'p80', 'p90']);
+    for (const date of Object.values(dates)) assert.match(date, /^20\d\d-\d\d-\d\d$/);
+  }
+  assert.ok(estimate.onTarget > 0 && needed.peopleTenths > 0);
+});
+
+test('the timeline for people, project tools and calendars', () => {
+  const as = (format) => aimscore(['timeline', started, '--today', TODAY, '--runs', '200', '--format', format]).stdout;
+  assert.match(as('md'), /^\| Certificate \| 20\d\d-/m);
+  const rows = as('csv').trimEnd().split('\r\n').map((line) => line.split(','));
+  assert.ok(rows.length > 50 && rows.every((row) => row.length === rows[0].length));
+  const ids = rows.slice(1).map(([id]) => Number(id));
+  assert.deepEqual(ids, ids.map((_, i) => i + 1));
+  // What comes first stands first.
+  for (const [id, , , , , , predecessors] of rows.slice(1)) for (const one of predecessors.split(';').filter(Boolean)) assert.ok(Number(one) < Number(id));
+  const calendar = as('ics');
+  assert.match(calendar, /^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/);
+  assert.match(calendar, /\r\nEND:VCALENDAR\r\n$/);
+  assert.equal(calendar.match(/^BEGIN:VEVENT/gm).length, 7);
+  assert.ok(calendar.split('\r\n').every((line) => Buffer.byteLength(line) <= 75));
+});
+
+test('text of a file makes no formula and no second entry', () => {
+  const response = JSON.parse(readFileSync(started, 'utf8'));
+  response.profile.name = '=1+1\r\nBEGIN:VEVENT,;\\ "x"';
+  response.systems[0].id = 'sys';
+  response.answers = response.answers.filter(({ system }) => system === undefined);
+  response.systems = response.systems.slice(0, 1);
+  response.profile.certificates = [];
+  const hostile = file('hostile-timeline.json', JSON.stringify(response));
+  const calendar = aimscore(['timeline', hostile, '--today', TODAY, '--runs', '50', '--format', 'ics']);
+  assert.equal(calendar.status, 0, calendar.stderr);
+  assert.equal(calendar.stdout.match(/^BEGIN:VEVENT/gm).length, 7);
+  const { stdout } = aimscore(['timeline', hostile, '--today', TODAY, '--runs', '50', '--format', 'csv']);
+  assert.doesNotMatch(stdout, /(^|,)"?[=+@]/m);
 });
 
 test('refuses a file that is far too large, without reading it', () => {
