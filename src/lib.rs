@@ -34,6 +34,8 @@ pub mod error;
 pub mod findings;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline")))]
+mod js;
 pub mod json;
 pub mod num;
 #[cfg(feature = "office")]

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 use super::Forecaster;
 use crate::api::Outcome;
 use crate::error::Problem;
+use crate::js::{misuse, parsed, text};
 use crate::json;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -47,23 +48,8 @@ export interface ScenarioInput {
 }
 "#;
 
-fn misuse(message: &str) -> JsValue {
-    let error = js_sys::Error::new(message);
-    error.set_name("AimscoreError");
-    error.into()
-}
-
-fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(&json::to_string(value))
-}
-
 fn outcome<T: Serialize>(result: Result<T, Vec<Problem>>) -> Result<JsValue, JsValue> {
     parsed(&Outcome::from(result))
-}
-
-fn text(value: &JsValue) -> Result<String, JsValue> {
-    let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    json.ok_or_else(|| misuse("this must be an object"))
 }
 
 /// Computes timelines from the ground of a session.

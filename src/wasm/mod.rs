@@ -3,12 +3,11 @@
 //! Expected failure comes back as data, `{type: "failure", problems}`; misuse (a date that is none, no response loaded)
 //! throws an `Error` whose `name` is `AimscoreError`. Small objects cross as plain objects, files as JSON text.
 
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::api::{self, Outcome};
 use crate::date::Date;
-use crate::json;
+use crate::js::{misuse, parsed, text};
 use crate::scoring;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -55,23 +54,6 @@ export interface ScenarioInput {
   start?: string;
 }
 "#;
-
-fn misuse(message: &str) -> JsValue {
-    let error = js_sys::Error::new(message);
-    error.set_name("AimscoreError");
-    error.into()
-}
-
-/// By way of JSON text, with missing values as `null`: `JSON.parse` builds objects as fast as calls one by one, larger
-/// ones faster, and no second serialiser is compiled for their types.
-fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    js_sys::JSON::parse(&json::to_string(value))
-}
-
-fn text(value: &JsValue) -> Result<String, JsValue> {
-    let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
-    json.ok_or_else(|| misuse("this must be an object"))
-}
 
 fn day(text: &str) -> Result<Date, JsValue> {
     Date::parse(text).ok_or_else(|| misuse("today must be a date, YYYY-MM-DD"))
