@@ -1,9 +1,44 @@
-//! What every artefact's boundary to JavaScript needs.
+//! What the boundaries to JavaScript of the engine and of the timelines share.
 
 use serde::Serialize;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::*;
 
 use crate::json;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** A share in basis points: 10 000 is 100 %. */
+export type Bp = number;
+/** An answer that may be a list of problems: expected failure is data. */
+export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
+/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
+export interface PlanningInput {
+  start?: string;
+  target?: string;
+  people?: number;
+  owners?: Record<string, number>;
+  workingDays?: number[];
+  freezes?: { from: string; to: string }[];
+  booked?: string;
+  dayRate?: number;
+  currency?: string;
+  seed?: number;
+  runs?: number;
+  scenarios?: ScenarioInput[];
+}
+/** Another way to go: what differs from the plan. */
+export interface ScenarioInput {
+  id: string;
+  name?: string;
+  close?: string[];
+  drop?: string[];
+  add?: { tier: "low" | "medium" | "high"; count: number }[];
+  certificates?: string[];
+  people?: number;
+  owners?: Record<string, number>;
+  start?: string;
+}
+"#;
 
 /// An error for misuse; expected failure is data.
 pub(crate) fn misuse(message: &str) -> JsValue {

@@ -9,6 +9,7 @@ import { percentExact } from './model/numbers.js';
 import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
+import { dialog } from './styles/dialog.js';
 import { marks } from './styles/marks.js';
 import { say } from './words.js';
 import './words/later.js';
@@ -21,35 +22,13 @@ export class AimsExplanation extends ModelElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
+    dialog,
     marks,
     chart,
     css`
       dialog {
         width: min(52rem, 100vw - 2rem);
         max-height: min(48rem, 100dvh - 2rem);
-        padding: 0;
-        border: 1px solid var(--aims-line);
-        border-radius: 0.625rem;
-        background: var(--aims-surface);
-        color: inherit;
-        box-shadow: var(--aims-shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-
-      .body {
-        display: grid;
-        gap: var(--aims-4);
-        padding: var(--aims-5);
-      }
-
-      header {
-        display: flex;
-        gap: var(--aims-4);
-        justify-content: space-between;
-        align-items: start;
       }
 
       .switch {

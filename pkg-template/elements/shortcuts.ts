@@ -4,6 +4,7 @@ import { AimsElement } from './base.js';
 import { setShortcuts, shortcutsOn } from './keys.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
+import { dialog } from './styles/dialog.js';
 import { say, type Key } from './words.js';
 import './words/later.js';
 
@@ -20,33 +21,11 @@ export class AimsShortcuts extends AimsElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
+    dialog,
     css`
       dialog {
         width: min(34rem, 100vw - 2rem);
         max-height: min(44rem, 100dvh - 2rem);
-        padding: 0;
-        border: 1px solid var(--aims-line);
-        border-radius: 0.625rem;
-        background: var(--aims-surface);
-        color: inherit;
-        box-shadow: var(--aims-shadow);
-      }
-
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-
-      .body {
-        display: grid;
-        gap: var(--aims-4);
-        padding: var(--aims-5);
-      }
-
-      header {
-        display: flex;
-        gap: var(--aims-4);
-        justify-content: space-between;
-        align-items: start;
       }
 
       dl {

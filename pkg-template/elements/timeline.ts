@@ -377,8 +377,9 @@ export class AimsTimeline extends ReportPart {
   }
 
   protected override view(): unknown {
-    const { timeline, estimate } = this.#forecasts ?? {};
-    if (!timeline) return html`${this.head(say('part.timeline'))}<p>${say('timeline.none')}</p>`;
+    const { timeline, estimate, failed, finished } = this.#forecasts ?? {};
+    if (failed) return html`${this.head(say('part.timeline'))}<p role="alert">${say('timeline.failed', { reason: failed instanceof Error ? failed.message : String(failed) })}</p>`;
+    if (!timeline) return html`${this.head(say('part.timeline'))}<p role="status">${say(finished ? 'timeline.none' : 'timeline.loading')}</p>`;
     const nothingYet = timeline.startingPoint == null;
     return html`${this.head(say('part.timeline'), nothingYet ? nothing : say('timeline.lead'))}
       <div class="parts" @aims-replan=${(event: CustomEvent<string>) => void this.#replan(event.detail)}>

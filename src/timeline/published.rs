@@ -4,15 +4,13 @@ use serde::Serialize;
 
 use super::ground::Ground;
 use super::models::Models;
+use super::work::SOME;
 use super::{Difference, Estimate, Forecaster, Needed};
 use crate::catalogue::{Published, Range};
 use crate::date::Date;
 use crate::order::List as _;
 use crate::report::Message;
 use crate::report::words::Params;
-
-/// Conformity of clauses 4 to 10 from which governance counts as being there in part: our assumption.
-const SOME_GOVERNANCE: i32 = 3_000;
 
 /// When: the estimate, what would change it, and the published ranges beside it.
 #[derive(Debug, Clone, Serialize)]
@@ -247,7 +245,7 @@ fn starting_point(ground: &Ground) -> (Option<&'static str>, &'static str) {
     if ground.certificates.iter().any(|standard| standard == "iso_27001_2022" || standard == "soc2") {
         return (Some("mature"), "timeline.from-certificates");
     }
-    if ground.clauses >= SOME_GOVERNANCE {
+    if ground.clauses >= SOME {
         (Some("some"), "timeline.from-answers-some")
     } else {
         (Some("early"), "timeline.from-answers-early")

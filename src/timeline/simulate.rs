@@ -169,18 +169,6 @@ impl Histogram {
         }
         None
     }
-
-    /// How many runs came to this value or less.
-    #[must_use]
-    pub fn up_to(&self, value: i32) -> u32 {
-        usize::try_from(value).map_or(0, |value| self.counts.iter().take(value + 1).sum())
-    }
-
-    /// How many runs were counted.
-    #[must_use]
-    pub const fn total(&self) -> u32 {
-        self.total
-    }
 }
 
 /// How a source of spread goes together with the day of the certificate.

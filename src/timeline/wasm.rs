@@ -13,41 +13,6 @@ use crate::error::Problem;
 use crate::js::{misuse, parsed, text};
 use crate::json;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** A share in basis points: 10 000 is 100 %. */
-export type Bp = number;
-/** An answer that may be a list of problems: expected failure is data. */
-export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
-/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
-export interface PlanningInput {
-  start?: string;
-  target?: string;
-  people?: number;
-  owners?: Record<string, number>;
-  workingDays?: number[];
-  freezes?: { from: string; to: string }[];
-  booked?: string;
-  dayRate?: number;
-  currency?: string;
-  seed?: number;
-  runs?: number;
-  scenarios?: ScenarioInput[];
-}
-/** Another way to go: what differs from the plan. */
-export interface ScenarioInput {
-  id: string;
-  name?: string;
-  close?: string[];
-  drop?: string[];
-  add?: { tier: "low" | "medium" | "high"; count: number }[];
-  certificates?: string[];
-  people?: number;
-  owners?: Record<string, number>;
-  start?: string;
-}
-"#;
-
 fn outcome<T: Serialize>(result: Result<T, Vec<Problem>>) -> Result<JsValue, JsValue> {
     parsed(&Outcome::from(result))
 }

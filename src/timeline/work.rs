@@ -10,7 +10,7 @@ use crate::num::{Bp, FULL};
 
 /// Mean conformity of clauses 4 to 10 from which an organisation starts from some governance, and from which from a
 /// mature one: our assumption.
-const SOME: i32 = 3_000;
+pub(super) const SOME: i32 = 3_000;
 const MATURE: i32 = 6_000;
 
 /// The plan together with a scenario: everything that the simulation is given beside the gaps.

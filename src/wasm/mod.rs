@@ -12,10 +12,6 @@ use crate::scoring;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** A share in basis points: 10 000 is 100 %. */
-export type Bp = number;
-/** An answer that may be a list of problems: expected failure is data. */
-export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
 /** Parts of an answer that {@link Session.change} takes: see the response format. */
 export interface AnswerInput {
   value?: string | string[] | number;
@@ -25,33 +21,6 @@ export interface AnswerInput {
   answeredBy?: string;
   answeredOn?: string;
   flagged?: boolean;
-}
-/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
-export interface PlanningInput {
-  start?: string;
-  target?: string;
-  people?: number;
-  owners?: Record<string, number>;
-  workingDays?: number[];
-  freezes?: { from: string; to: string }[];
-  booked?: string;
-  dayRate?: number;
-  currency?: string;
-  seed?: number;
-  runs?: number;
-  scenarios?: ScenarioInput[];
-}
-/** Another way to go: what differs from the plan. */
-export interface ScenarioInput {
-  id: string;
-  name?: string;
-  close?: string[];
-  drop?: string[];
-  add?: { tier: "low" | "medium" | "high"; count: number }[];
-  certificates?: string[];
-  people?: number;
-  owners?: Record<string, number>;
-  start?: string;
 }
 "#;
 

@@ -98,4 +98,12 @@ test('the timeline', async (t) => {
     await page.goBack();
     await page.locator('aims-tasks').waitFor();
   });
+
+  await t.test('says that it could not be loaded, and nothing else is lost', async (t) => {
+    const page = await open(t, { quiet: false });
+    await page.route('**/timeline*.wasm', (route) => route.abort());
+    await openSample(page, startup, 'result/timeline');
+    await page.locator('aims-timeline').getByRole('alert').getByText(/could not be computed/).waitFor();
+    await page.locator('aims-gaps').getByRole('heading', { level: 2 }).waitFor();
+  });
 });

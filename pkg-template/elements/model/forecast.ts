@@ -73,10 +73,17 @@ export class Forecasts extends EventTarget {
       if (this.#ended) planner.free();
       else this.#planner = planner;
     } catch (error) {
-      this.failed = error;
-      this.finished = true;
+      this.#fail(error);
+      return;
     }
     if (!this.#ended) this.#begin();
+  }
+
+  #fail(error: unknown): void {
+    this.failed = error;
+    [this.timeline, this.estimate, this.needed, this.tried, this.saved] = [null, undefined, undefined, undefined, []];
+    this.finished = true;
+    this.#tell();
   }
 
   /** Ends all work. */
@@ -103,10 +110,12 @@ export class Forecasts extends EventTarget {
     this.#seen = 0;
     this.#plan = undefined;
     const planner = this.#planner;
-    if (!planner) return this.#tell();
+    // It is still being loaded, or can't be.
+    if (!planner) return;
+    this.failed = undefined;
     const ground = this.model.ground();
     const outcome = ground === undefined ? undefined : planner.load(ground);
-    if (outcome?.type === 'failure') throw new Error(outcome.problems.map(({ path, message }) => `${path} ${message}`).join('; '));
+    if (outcome?.type === 'failure') return this.#fail(new Error(outcome.problems.map(({ path, message }) => `${path} ${message}`).join('; ')));
     this.timeline = outcome ? planner.outline(locale) : null;
     this.#plan = this.timeline ? planner.forecast() : undefined;
     if (!this.#plan) [this.estimate, this.needed, this.tried, this.saved] = [undefined, undefined, undefined, []];

@@ -90,7 +90,7 @@ export const first = {
 
   // Start.
   'start.heading': 'How ready is your AI management system?',
-  'start.lead': 'Answer plain questions and see where you stand against ISO/IEC 42001: what an auditor would find, what is missing, and how long the way to certification usually takes.',
+  'start.lead': 'Answer plain questions and see where you stand against ISO/IEC 42001: what an auditor would find, what is missing, and when you could be certified.',
   'start.private': 'Your answers never leave this page. Nothing is uploaded, there is no account, and your draft is kept in this browser only.',
   'start.new': 'Begin an assessment',
   'offer.begin': 'Begin',

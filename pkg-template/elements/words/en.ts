@@ -514,6 +514,8 @@ export const en = {
   'buyer.not-asked': '{n, plural, one {One requirement is} other {# requirements are}} not asked here',
   'timeline.lead': 'When it could be certified: computed from your gaps by simulation, as dates with their probability. Readiness for the audit and certification are separate phases.',
   'timeline.none': 'There is no schedule model for this questionnaire, so there are no dates.',
+  'timeline.loading': 'The timeline is being loaded.',
+  'timeline.failed': 'The timeline could not be computed: {reason}. What you entered is kept; reload the page when you are online.',
   'timeline.today': 'Today',
   'timeline.months': '{least} to {most} months',
   'timeline.months.open': '{least} to {most} months, or longer',
