@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
 import { answersIn, shortcut, shortcutsOn, typing } from './keys.js';
 import type { Measure } from './model/assessment.js';
+import { idle } from './model/idle.js';
 import { stepOf, steps, type Step } from './model/steps.js';
 import type { Versions } from './model/versions.js';
 import { glyph, heading } from './parts.js';
@@ -67,8 +68,7 @@ export class AimsAssessment extends ModelElement {
 
   /** Loads what the other views need, so that going there takes no time, nor a network. */
   protected override firstUpdated(): void {
-    const idle = globalThis.requestIdleCallback ?? ((then: () => void) => setTimeout(then, 1500));
-    idle(() => {
+    void idle(5000).then(() => {
       for (const view of Object.keys(LATER)) this.#load(view).catch(() => undefined);
       for (const part of [import('./explanation.js'), import('./evidence.js'), import('./not-applicable.js')]) part.catch(() => undefined);
     });

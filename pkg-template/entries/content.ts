@@ -11,9 +11,8 @@ async function fetched(file: ContentFile): Promise<string> {
 }
 
 /** A library with the catalogues and questionnaires that the package ships; loads the engine if need be. */
-export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
-  await ready();
-  return assemble(options, fetched);
+export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
+  return assemble(options, fetched, ready());
 }
 
 /** The text of the words of a language, or of the nearest that is there. Exports take it. */

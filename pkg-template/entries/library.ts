@@ -42,10 +42,13 @@ function withNeeds(ids: readonly string[]): Set<string> {
   return all;
 }
 
-/** Reads all at once, then adds them in their order. */
-async function add(library: Library, wanted: readonly ContentFile[], read: Read): Promise<void> {
-  const texts = await Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
-  for (const [file, text] of texts) {
+type Texts = readonly (readonly [ContentFile, string])[];
+
+/** Reads all at once. */
+const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
+
+function add(library: Library, all: Texts): void {
+  for (const [file, text] of all) {
     const outcome = library.add(text);
     if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
   }
@@ -53,12 +56,14 @@ async function add(library: Library, wanted: readonly ContentFile[], read: Read)
 
 const spoken = (locales: readonly string[] | undefined) => ({ kind, locale }: ContentFile): boolean => !MODELS.includes(kind) && (locale === null || !locales || locales.includes(locale));
 
-export async function assemble(options: ContentOptions, otherwise: Read): Promise<Library> {
+/** A library, when the `engine` is there; its content is read meanwhile. */
+export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>): Promise<Library> {
   const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
+  const [all] = await Promise.all([texts(files.filter(spoken(locales)).filter((file) => !ids || !ofQuestionnaire(file) || ids.has(file.id)), read), engine]);
   const library = new Library();
   try {
-    await add(library, files.filter(spoken(locales)).filter((file) => !ids || !ofQuestionnaire(file) || ids.has(file.id)), read);
+    add(library, all);
   } catch (error) {
     library.free();
     throw error;
@@ -80,5 +85,5 @@ export async function extend(library: Library, questionnaires: readonly string[]
   const { locales, read = otherwise } = options;
   const there = new Set(library.list().map(({ id }) => id));
   const ids = withNeeds(questionnaires);
-  await add(library, files.filter(spoken(locales)).filter((file) => ofQuestionnaire(file) && ids.has(file.id) && !there.has(file.id)), read);
+  add(library, await texts(files.filter(spoken(locales)).filter((file) => ofQuestionnaire(file) && ids.has(file.id) && !there.has(file.id)), read));
 }

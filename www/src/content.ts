@@ -60,6 +60,11 @@ export class Content {
     return [...shipped, ...this.library.list().filter(({ id }) => this.isOwn(id))];
   }
 
+  /** Ids of the visitor's own. */
+  get own(): string[] {
+    return this.listed.map(({ id }) => id).filter((id) => this.isOwn(id));
+  }
+
   isOwn(id: string): boolean {
     return !shipped.some((each) => each.id === id);
   }

@@ -2,9 +2,11 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Listed, Problem } from 'aimscore';
 import { scoringVersion, version } from 'aimscore';
+import { shipped } from 'aimscore/content';
 import type { AimsAssessment, AimsStart, Request, SampleSummary, Versions } from 'aimscore/elements';
 import { Assessment, type Change } from 'aimscore/elements/model/assessment';
 import { download } from 'aimscore/elements/model/files';
+import { idle } from 'aimscore/elements/model/idle';
 import { today } from 'aimscore/elements/model/numbers';
 import { blank, newId, slotKey } from 'aimscore/elements/model/response';
 import { adopt } from 'aimscore/elements/styles/tokens';
@@ -29,9 +31,14 @@ export class AimscoreSite extends LitElement {
   @state() private place = place();
   @state() private drafts: Draft[] = [];
   @state() private samples: SampleSummary[] = [];
-  @state() private listed: Listed[] = [];
+  @state() private listed: readonly Listed[] = shipped;
+  /** Ids of the visitor's own questionnaires. */
+  @state() private own: readonly string[] = [];
   @state() private model: Assessment | undefined;
-  @state() private loading = true;
+  /** What is wanted waits for the engine. */
+  @state() private loading = false;
+  /** The engine is there. */
+  @state() private running = false;
   /** The engine or the questionnaires could not be loaded. */
   @state() private broken = false;
   @state() private problems: readonly Problem[] = [];
@@ -49,7 +56,8 @@ export class AimscoreSite extends LitElement {
   /** Changes to a newer site. */
   @state() private newer: (() => void) | undefined;
 
-  #content: Content | undefined;
+  /** The engine and what every questionnaire builds on; nothing if they could not be loaded. */
+  #content!: Promise<Content | undefined>;
   #keeper: Keeper | undefined;
   #last: Draft | undefined;
   #versions: Versions | undefined;
@@ -95,29 +103,50 @@ export class AimscoreSite extends LitElement {
     this.failed = true;
   }
 
+  /** The first page needs no engine: it is loaded beside it. */
   async #begin(): Promise<void> {
-    try {
-      const [content, samples] = await Promise.all([
-        Content.load(),
-        fetch('./samples/index.json').then((response): Promise<SampleSummary[]> => response.json(), () => []),
-      ]);
-      this.#content = content;
+    this.#content = this.#load();
+    fetch('./samples/index.json').then((response): Promise<SampleSummary[]> => response.json()).then((samples) => {
       this.samples = samples;
-      this.listed = content.listed;
+    }, () => undefined);
+    this.#going = this.#arrive().catch(() => this.#fail());
+    await this.#content;
+    await this.#going;
+    this.nearlyFull = (await fullness()) > NEARLY_FULL;
+    await sweep().catch(() => undefined);
+  }
+
+  async #load(): Promise<Content | undefined> {
+    try {
+      // Not before the first page has shown itself.
+      if (!this.place.draft) await idle(300);
+      const content = await Content.load();
+      this.#list(content);
+      this.running = true;
       const [broken] = content.refused;
       if (broken) {
         this.problems = broken.problems;
         this.file = broken.id;
       }
+      return content;
     } catch (error) {
       console.error(error);
       this.broken = true;
+      return undefined;
     }
-    this.#going = this.#arrive().catch(() => this.#fail());
-    await this.#going;
+  }
+
+  #list({ listed, own }: Content): void {
+    this.listed = listed;
+    this.own = own;
+  }
+
+  /** Waits for the engine, and says so. */
+  async #engine(): Promise<Content | undefined> {
+    this.loading = !this.running;
+    const content = await this.#content;
     this.loading = false;
-    this.nearlyFull = (await fullness()) > NEARLY_FULL;
-    await sweep().catch(() => undefined);
+    return content;
   }
 
   /** Follows the address to another place. */
@@ -133,7 +162,7 @@ export class AimscoreSite extends LitElement {
 
   async #arrive(): Promise<void> {
     const next = place();
-    if (next.request !== undefined && this.#content) return this.#requested(next.request);
+    if (next.request !== undefined) return this.#requested(next.request);
     if (next.draft !== this.#last?.id) {
       await this.#leave();
       if (next.draft) await this.#open(next.draft);
@@ -161,17 +190,17 @@ export class AimscoreSite extends LitElement {
   }
 
   async #open(id: string): Promise<void> {
-    const draft = await get(id);
-    if (!draft || !this.#content) return;
+    const [draft, content] = await Promise.all([get(id), this.#engine()]);
+    if (!draft || !content) return;
     try {
       // The views, which the start does without, and what the questionnaire needs.
-      await Promise.all([import('aimscore/elements/assessment'), this.#content.need(draft.text)]);
+      await Promise.all([import('aimscore/elements/assessment'), content.need(draft.text)]);
     } catch (error) {
       console.error(error);
       this.broken = true;
       return;
     }
-    const opened = Assessment.open(this.#content.library, draft.text, today());
+    const opened = Assessment.open(content.library, draft.text, today());
     if ('problems' in opened) {
       this.stuck = draft;
       this.problems = opened.problems;
@@ -265,9 +294,10 @@ export class AimscoreSite extends LitElement {
 
   /** Makes a draft of a response and goes there. If it can't be opened, says why and changes nothing. */
   async #take(text: string, file: string, id: string, request?: Request): Promise<void> {
-    if (!this.#content) return;
-    await this.#content.need(text);
-    const opened = Assessment.open(this.#content.library, text, today());
+    const content = await this.#engine();
+    if (!content) return;
+    await content.need(text);
+    const opened = Assessment.open(content.library, text, today());
     if ('problems' in opened) return this.#refuse(opened.problems, file);
     this.problems = [];
     const { assessment } = opened;
@@ -334,25 +364,29 @@ export class AimscoreSite extends LitElement {
     const { unpacked } = await import('aimscore/elements/model/request');
     await this.#request((await unpacked(packed)) ?? '', say('request.link'), id);
     // It could not be opened.
-    if (this.problems.length > 0) history.replaceState(null, '', START);
+    if (this.problems.length === 0) return;
+    history.replaceState(null, '', START);
+    this.place = place();
   }
 
   async #questionnaire(text: string, file: string): Promise<void> {
+    const content = await this.#engine();
+    if (!content) return;
     try {
-      const problems = (await this.#content?.add(text)) ?? [];
+      const problems = await content.add(text);
       if (problems.length > 0) return await this.#refuse(problems, file);
     } catch (error) {
       // It is in the library; only the browser does not keep it.
       this.refused = error instanceof Error ? error : new Error(String(error));
     }
     this.problems = [];
-    this.listed = this.#content?.listed ?? [];
+    this.#list(content);
     await this.updateComplete;
     await this.querySelector<AimsStart>('aims-start')?.focusOffer();
   }
 
   async #forget(id: string): Promise<void> {
-    await this.#content?.forget(id);
+    await (await this.#content)?.forget(id);
     this.listed = this.listed.filter((each) => each.id !== id);
     await this.updateComplete;
     await this.querySelector<AimsStart>('aims-start')?.focusOffer();
@@ -487,7 +521,7 @@ export class AimscoreSite extends LitElement {
         <p><button type="button" @click=${() => location.reload()}>${say('site.reload')}</button></p>
       </div>`;
     }
-    if (this.loading) return html`<div class="alone"><h1>${say('site.name')}</h1><p role="status">${say('site.loading')}</p></div>`;
+    if (this.loading || this.place.request !== undefined) return html`<div class="alone"><h1>${say('site.name')}</h1><p role="status">${say('site.loading')}</p></div>`;
     if (this.model && this.place.draft) {
       return html`<aims-assessment .model=${this.model} .route=${this.place.route} .versions=${this.#versions}
         @aims-go=${(event: CustomEvent<string>) => { location.hash = base(this.place.draft ?? '') + event.detail; }}
@@ -504,7 +538,7 @@ export class AimscoreSite extends LitElement {
     if (this.place.draft) {
       return html`<div class="alone"><h1>${say('overview.title')}</h1><p>${say('site.draft.gone')}</p><p><a href=${START}>${say('site.home')}</a></p></div>`;
     }
-    return html`<aims-start .questionnaires=${this.listed} .own=${this.listed.filter(({ id }) => this.#content?.isOwn(id)).map(({ id }) => id)} .drafts=${this.drafts} .samples=${this.samples} .problems=${this.problems} .file=${this.file} .base=${DRAFTS}
+    return html`<aims-start .questionnaires=${this.listed} .own=${this.own} .drafts=${this.drafts} .samples=${this.samples} .problems=${this.problems} .file=${this.file} .base=${DRAFTS}
       @aims-begin=${(event: CustomEvent<string>) => void this.#blank(event.detail)}
       @aims-sample=${(event: CustomEvent<string>) => void this.#sample(event.detail)}
       @aims-discard=${(event: CustomEvent<string>) => void this.#discard(event.detail)}
@@ -523,7 +557,7 @@ export class AimscoreSite extends LitElement {
       <main id="main" tabindex="-1">${this.#bars()} ${this.#main()}</main>
       <footer class="site">
         <p>${say('site.footer')}</p>
-        ${this.loading || this.broken ? nothing : html`<p>${say('site.engine', { version: version(), scoring: scoringVersion() })}</p>`}
+        ${this.running ? html`<p>${say('site.engine', { version: version(), scoring: scoringVersion() })}</p>` : nothing}
       </footer>`;
   }
 }
