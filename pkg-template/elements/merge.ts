@@ -122,7 +122,8 @@ export class AimsMerge extends EditorElement {
     });
     if (this.problems.length > 0) return;
     const taken = conflicts.filter(({ key }) => choices.get(key) === 'theirs').length;
-    this.said = say('merge.done', { n: added.length + completed.length + taken, systems: withSystems ? systems.length : 0 });
+    const done = { n: added.length + completed.length + taken, systems: withSystems ? systems.length : 0 };
+    this.said = [say('merge.done', done), done.n + done.systems > 0 ? say('merge.undo') : ''].join(' ').trim();
     this.theirs = undefined;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('#result')?.focus();

@@ -124,7 +124,7 @@ export class AimsRequirements extends ReportPart {
   #counts(rows: readonly RequirementRow[]): string {
     return STATUSES.map((id) => [rows.filter((row) => row.status === id).length, label('status', id)] as const)
       .filter(([n]) => n > 0)
-      .map(([n, word]) => say('requirements.count', { n, status: word.toLowerCase() }))
+      .map(([n, word]) => say('requirements.count', { n, status: word }))
       .join(', ');
   }
 

@@ -335,7 +335,7 @@ export class AimsWhatIf extends ReportPart {
               <table>
                 <thead>
                   <tr>
-                    <th scope="col">${say('column.item')}</th>
+                    <th scope="col">${say('why.item')}</th>
                     <th scope="col" class="end">${say('what-if.before')}</th>
                     <th scope="col" class="end">${say('what-if.after')}</th>
                     <th scope="col" class="end">${say('what-if.person-days')}</th>

@@ -130,7 +130,7 @@ export class AimsWhy extends ReportPart {
             <table>
               <thead>
                 <tr>
-                  <th scope="col">${say('column.item')}</th>
+                  <th scope="col">${say('why.item')}</th>
                   <th scope="col">${say('why.owner')}</th>
                   <th scope="col">${say('why.known')}</th>
                   <th scope="col">${say('why.open')}</th>

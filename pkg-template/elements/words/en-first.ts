@@ -210,7 +210,7 @@ export const first = {
   'question.good': 'A good answer',
   'question.evidence': 'Evidence, for example',
   'question.bears': 'Bears on',
-  'choice.exclusive': 'Alone',
+  'choice.exclusive': 'Excludes the others',
   'answer.tools': 'More on this answer',
   'answer.evidence': 'Evidence',
   'answer.evidence.some': 'Evidence ({n})',
