@@ -104,14 +104,14 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the words of one language.
+    /// Reads the words of one language. Where it has none, those of `otherwise` stand in.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node, problems: &Problems, otherwise: Option<&Self>) -> Option<Self> {
         let file = File::new(node, problems);
         let object = file.root().object();
         object.skip(&["format"], &[]);
         let locale = object.req_words("locale");
-        let mut messages = Table::new();
+        let mut messages = otherwise.map_or_else(Table::new, |words| words.messages.clone());
         for (key, value) in object.req("messages").entries() {
             let Some(text) = value.words() else { continue };
             if render(&text, &Params::new(), &locale).is_none() {
@@ -232,5 +232,29 @@ mod tests {
         assert_eq!(say("{n, plural, one {# question} other {# questions}}", "en", &params), "0 questions");
         assert_eq!(say("{n, plural, one {# question} other {# questions}}", "fr", &params), "0 question");
         assert_eq!(render("{open", &params, "en"), None);
+    }
+
+    #[test]
+    fn counts_as_each_language_does() {
+        // What CLDR says of whole numbers; Spanish and French "many" is for millions, for which "other" stands in.
+        let counted = [
+            ("en", ["other", "one", "other", "other"]),
+            ("de", ["other", "one", "other", "other"]),
+            ("es", ["other", "one", "other", "other"]),
+            ("fr", ["one", "one", "other", "other"]),
+            ("fr-CH", ["one", "one", "other", "other"]),
+            ("ja", ["other", "other", "other", "other"]),
+        ];
+        for (locale, expected) in counted {
+            for (number, expected) in [0, 1, 2, 1_000_000].into_iter().zip(expected) {
+                let mut params = Params::new();
+                params.set_number("n", number);
+                let said = render("{n, plural, one {one} other {other}}", &params, locale);
+                assert_eq!(said.as_deref(), Some(expected), "{locale} {number}");
+            }
+        }
+        let mut params = Params::new();
+        params.set_number("n", 1);
+        assert_eq!(render("{n, plural, other {# 件}}", &params, "ja").as_deref(), Some("1 件"));
     }
 }
