@@ -16,6 +16,8 @@ pub enum Param<'a> {
     Text(Cow<'a, str>),
     /// A whole number, which plurals look at
     Number(i64),
+    /// A number with decimals behind a point, which reads as its language writes it
+    Decimal(String),
 }
 
 /// Data of a message, in the order set.
@@ -45,6 +47,11 @@ impl<'a> Params<'a> {
     /// Adds a number.
     pub fn set_number(&mut self, name: &'a str, number: i64) {
         self.0.push((name, Param::Number(number)));
+    }
+
+    /// Adds a number with decimals.
+    pub fn set_decimal(&mut self, name: &'a str, decimal: String) {
+        self.0.push((name, Param::Decimal(decimal)));
     }
 
     /// Adds a number of things.
@@ -140,17 +147,35 @@ impl Words {
         self.say(key, &Params::new()).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
+    /// A number with decimals behind a point, as the language writes it.
+    #[must_use]
+    pub fn decimal(&self, decimal: &str) -> String {
+        localised(decimal, &self.locale)
+    }
+
     /// All keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.messages.iter().map(|(key, _)| key)
     }
 }
 
+fn language(locale: &str) -> &str {
+    locale.split('-').next().unwrap_or_default()
+}
+
+/// A number with decimals as the languages we ship write it.
+pub(crate) fn localised(decimal: &str, locale: &str) -> String {
+    match language(locale) {
+        "de" | "es" | "fr" => decimal.replace('.', ","),
+        _ => decimal.to_owned(),
+    }
+}
+
 /// CLDR's cardinal rule for the languages we ship: French counts 0 as one, Japanese has no plural.
 fn plural(locale: &str, number: i64) -> &'static str {
-    let one = match locale.split('-').next() {
-        Some("fr") => number == 0 || number == 1,
-        Some("ja") => false,
+    let one = match language(locale) {
+        "fr" => number == 0 || number == 1,
+        "ja" => false,
         _ => number == 1,
     };
     if one { "one" } else { "other" }
@@ -178,6 +203,7 @@ fn render(template: &str, params: &Params<'_>, locale: &str) -> Option<String> {
             (None, None) => match params.get(name) {
                 Some(Param::Text(text)) => out.push_str(text),
                 Some(Param::Number(number)) => out.push_str(&number.to_string()),
+                Some(Param::Decimal(decimal)) => out.push_str(&localised(decimal, locale)),
                 None => out.extend(["{", name, "}"]),
             },
             _ => return None,
@@ -256,5 +282,17 @@ mod tests {
         let mut params = Params::new();
         params.set_number("n", 1);
         assert_eq!(render("{n, plural, other {# 件}}", &params, "ja").as_deref(), Some("1 件"));
+    }
+
+    #[test]
+    fn writes_decimals_as_each_language_does() {
+        let mut params = Params::new();
+        params.set_decimal("n", "12.5".to_owned());
+        for (locale, expected) in
+            [("en", "12.5"), ("de", "12,5"), ("de-AT", "12,5"), ("es", "12,5"), ("fr", "12,5"), ("ja", "12.5")]
+        {
+            assert_eq!(render("{n}", &params, locale).as_deref(), Some(expected), "{locale}");
+        }
+        assert_eq!(serde_json::to_string(&params).unwrap(), r#"{"n":"12.5"}"#);
     }
 }
