@@ -10,7 +10,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { flow } from './styles/flow.js';
-import { label, say } from './words.js';
+import { label, learned, say } from './words.js';
 import type { AimsQuestionnaire } from './questionnaire.js';
 import type { AimsReport } from './report.js';
 import type {} from './shortcuts.js';
@@ -76,6 +76,7 @@ export class AimsAssessment extends ModelElement {
 
   async #load(view: string): Promise<void> {
     await LATER[view]?.();
+    await learned();
     loaded.add(view);
   }
 
@@ -136,6 +137,7 @@ export class AimsAssessment extends ModelElement {
 
   async #keys(): Promise<void> {
     await import('./shortcuts.js');
+    await learned();
     await this.renderRoot.querySelector('aims-shortcuts')?.open();
   }
 
@@ -147,7 +149,7 @@ export class AimsAssessment extends ModelElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('route') && !changed.has('model')) return;
+    if (!changed.has('route') && !changed.has('model') && !changed.has('language')) return;
     const list = steps(this.model);
     const view = this.route.split('/')[0];
     const beside = this.model.request ? say('request.title') : view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
@@ -170,6 +172,7 @@ export class AimsAssessment extends ModelElement {
 
   async #explain(event: CustomEvent<{ node: string; measure: Measure }>): Promise<void> {
     await import('./explanation.js');
+    await learned();
     await this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
   }
 

@@ -9,7 +9,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
-import { label, say } from './words.js';
+import { label, locale, say } from './words.js';
 import './ask.js';
 import './words/later.js';
 
@@ -177,7 +177,7 @@ export class AimsFind extends ModelElement {
     const groups = model.report.groups.map(({ id, title }) => [id, title ?? ''] as const);
     const requirements = [...groups, ...model.requirements.map((id) => [id, model.titles.get(id) ?? ''] as const)];
     // By number, so that 10 comes behind 9.
-    requirements.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+    requirements.sort(([a], [b]) => a.localeCompare(b, locale(), { numeric: true }));
     return html`<div class="filters" role="search" aria-label=${say('find.title')}>
       <div class="field">
         <label for="text">${say('find.text')}</label>

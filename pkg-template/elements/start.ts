@@ -196,7 +196,7 @@ export class AimsStart extends AimsElement {
   }
 
   #title({ id, titles }: Listed): string {
-    return titles[locale] ?? Object.values(titles)[0] ?? id;
+    return titles[locale()] ?? titles['en'] ?? Object.values(titles)[0] ?? id;
   }
 
   #offer(listed: Listed): unknown {
