@@ -31,6 +31,11 @@ export abstract class AimsElement extends LitElement {
     return this.#around?.language ?? pageLanguage();
   }
 
+  /** For `lang`, where words stand that there are in English only. */
+  protected get english(): string | typeof nothing {
+    return this.language.tag === 'en' ? nothing : 'en';
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     voice.addEventListener('change', this.#spoken);

@@ -210,8 +210,8 @@ export class AimsFind extends ModelElement {
     return html`<li class="hit">
       <span class="pick"><input type="checkbox" aria-label=${say('find.pick', { text })} .checked=${live(this.picked.has(id))} @change=${(event: Event) => this.#pick([id], (event.target as HTMLInputElement).checked)} /></span>
       <span>
-        <a href=${this.model.href(`section/${section.id}/${id}`)}>${text}</a>
-        <small>${[section.title, owner].filter(Boolean).join(' · ')}</small>
+        <a href=${this.model.href(`section/${section.id}/${id}`)} lang=${this.tongue}>${text}</a>
+        <small><span lang=${this.tongue}>${section.title}</span>${owner ? ` · ${owner}` : ''}</small>
       </span>
       ${this.#state(hit)}
     </li>`;

@@ -155,13 +155,13 @@ export class AimsPublished extends AimsElement {
                 <td>${what}</td>
                 <td>${range}</td>
                 ${estimate ? html`<td class="date">${ours}</td>` : nothing}
-                <td class="wordy">${why}</td>
+                <td class="wordy" lang=${estimate ? nothing : this.english}>${why}</td>
               </tr>`,
             )}
           </tbody>
         </table>
       </div>
-      ${timeline.reading.length > 0 ? html`<details><summary>${say('timeline.reading')}</summary><ul>${timeline.reading.map((line) => html`<li class="small">${line}</li>`)}</ul></details>` : nothing}`;
+      ${timeline.reading.length > 0 ? html`<details><summary>${say('timeline.reading')}</summary><ul lang=${this.english}>${timeline.reading.map((line) => html`<li class="small">${line}</li>`)}</ul></details>` : nothing}`;
   }
 }
 

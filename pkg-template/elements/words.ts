@@ -62,9 +62,12 @@ export function nearest(list: readonly string[]): string {
   return list.map(base).find((tag) => tags.includes(tag)) ?? 'en';
 }
 
-/** What a language calls itself. */
-export function nameOf(tag: string): string {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+/** What a language is called in another, within a sentence. */
+export const nameOf = (tag: string, speaking: string): string => new Intl.DisplayNames([speaking], { type: 'language' }).of(tag) ?? tag;
+
+/** What a language calls itself, standing alone. */
+export function ownName(tag: string): string {
+  const name = nameOf(tag, tag);
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
 }
 
