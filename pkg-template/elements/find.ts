@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResultGroup } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ModelElement } from './base.js';
@@ -137,6 +137,12 @@ export class AimsFind extends ModelElement {
 
   get #filter(): Filter {
     return last.get(this.model) ?? EVERYTHING;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // An owner is known by its words, which are others in another language.
+    if (changed.has('language')) last.set(this.model, { ...this.#filter, owner: '' });
   }
 
   #set(change: Partial<Filter>): void {
