@@ -229,7 +229,7 @@ export class AimsAssessment extends ModelElement {
   #foreign(kind: Step['kind'] | undefined): unknown {
     const { locale, tongue } = this.model;
     if (tongue === undefined || (kind !== 'overview' && kind !== 'section')) return nothing;
-    return html`<p class="note foreign">${say('overview.tongue', { wanted: nameOf(locale, locale), given: nameOf(tongue, locale) })}</p>`;
+    return html`<p class="note small foreign">${say('overview.tongue', { wanted: nameOf(locale, locale), given: nameOf(tongue, locale) })}</p>`;
   }
 
   protected override view(): unknown {

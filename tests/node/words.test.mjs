@@ -87,11 +87,25 @@ test('a fault in a translation is found', () => {
   assert.deepEqual(faults(english, other), ['b: id in English, name here', 'c is missing', 'd is nothing that English has']);
 });
 
+/** Names for the ear that don't say what is seen: voice control would not find the button. */
+function unheard(all) {
+  const seen = (key) => all[key.replace(/\.what$/, '')] ?? '';
+  // What has a name put in is on no button.
+  const pairs = Object.entries(all).filter(([key]) => key.endsWith('.what') && !seen(key).includes('{'));
+  return pairs.filter(([key, text]) => !text.toLowerCase().includes(seen(key).toLowerCase())).map(([key]) => key);
+}
+
+test('what a button is called holds what is written on it', () => {
+  assert.deepEqual(unheard({ ...first, ...en }), []);
+  assert.deepEqual(unheard({ begin: 'Begin', 'begin.what': 'Start with {title}' }), ['begin.what']);
+});
+
 for (const tag of tags) {
   test(`all words are there in ${tag}`, async () => {
     const from = (name) => import(`../../pkg-template/dist/elements/words/${name}.js`);
     assert.deepEqual(faults(first, (await from(`${tag}-first`)).first), []);
     assert.deepEqual(faults(en, (await from(tag)).later), []);
+    assert.deepEqual(unheard({ ...(await from(`${tag}-first`)).first, ...(await from(tag)).later }), []);
   });
 }
 

@@ -429,8 +429,9 @@ export class AimscoreSite extends LitElement {
   #status(): unknown {
     const saved = this.#keeper?.saved;
     if (saved === undefined || saved instanceof Error || this.refused || this.model?.readOnly) return nothing;
-    if (saved === 'saving') return html`<span class="saved">${say('site.saving')}</span>`;
-    return html`<span class="saved" title=${say('site.saved')}><span class="wide">${say('site.saved')}</span><span class="short" aria-hidden="true">${say('site.saved.short')}</span></span>`;
+    const busy = saved === 'saving';
+    const text = say(busy ? 'site.saving' : 'site.saved');
+    return html`<span class="saved" title=${text}><span class="wide">${text}</span><span class="short" aria-hidden="true">${busy ? text : say('site.saved.short')}</span><span class="sign" aria-hidden="true">${busy ? '…' : '✓'}</span></span>`;
   }
 
   /** The choice of a language, each by the name it calls itself. The select lies over what is seen of it. */

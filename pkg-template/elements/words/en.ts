@@ -16,7 +16,7 @@ export const en = {
   'history.none': 'No version yet. The first is kept with your first change.',
   'history.compare': 'What has changed since',
   'history.compare.what': 'What has changed since {when}',
-  'history.restore': 'Go back to it',
+  'history.restore': 'Go back',
   'history.restore.what': 'Go back to the version of {when}',
   'history.restored': 'You are back at the version of {when}. Undo takes you forward again; what was there is also in the list.',
   'history.before': 'Before going back',
