@@ -329,6 +329,23 @@ fn a_report_without_words_is_put_in_words() {
 }
 
 #[test]
+fn numbers_read_as_the_language_writes_them() {
+    let (report, ..) = sample("bank-midway");
+    let german = WORDS.replacen("\"locale\": \"en\"", "\"locale\": \"de\"", 1);
+    let exported = |words: &str| {
+        let input = Input { report: &report, words, ..Input::default() };
+        String::from_utf8(export(Kind::Markdown, &input).unwrap()).unwrap()
+    };
+    let shares = |text: &str, point: char| {
+        let mut shares = text.split(" %").filter_map(|before| before.rsplit([' ', '|']).next());
+        shares.all(|number| !number.contains(['.', ',']) || number.contains(point))
+    };
+    let (english, german) = (exported(WORDS), exported(&german));
+    assert!(shares(&english, '.') && shares(&german, ','));
+    assert!(german.contains("## ") && german.len() == english.len() && german != english);
+}
+
+#[test]
 fn what_is_wrong_is_said_with_its_place() {
     let (report, ..) = sample("vendor-strong");
     let cases = [

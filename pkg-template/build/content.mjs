@@ -7,7 +7,7 @@ import { Refusal } from './run.mjs';
 
 const SOURCE = at('questionnaires');
 const SCHEMAS = ['schema', 'schemas'];
-// Words first: with them the engine can say what it finds wrong with the rest.
+// Words first: with them the engine can say what it finds wrong with the rest. English before others, for which it stands in.
 const ORDER = ['words', 'catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text'];
 
 function files(folder, ending) {
@@ -53,7 +53,8 @@ async function ordered(paths) {
   const shipped = library.list();
   library.free();
   planner.free();
-  return { files: ORDER.flatMap((kind) => found.filter((file) => file.kind === kind)), shipped };
+  const first = ({ locale }) => Number(locale !== undefined && locale !== 'en');
+  return { files: ORDER.flatMap((kind) => found.filter((file) => file.kind === kind).sort((a, b) => first(a) - first(b))), shipped };
 }
 
 export async function content() {

@@ -1,5 +1,5 @@
 // The package around the engine: entries, elements, content, and what every package carries.
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { content } from './content.mjs';
 import { at, bin, dist } from './paths.mjs';
@@ -7,6 +7,17 @@ import { must } from './run.mjs';
 import { FILES } from './wasm.mjs';
 
 const compile = (folder) => must(bin('tsc'), ['-p', at('pkg-template', folder)]);
+
+/** Lists the languages that there are words of. The addresses are written out: that is the form that bundlers find. */
+function languages() {
+  const words = (name) => join('elements', 'words', name);
+  const names = readdirSync(at('pkg-template', words('')));
+  const found = names.flatMap((name) => /^(\w+)-first\.ts$/.exec(name)?.[1] ?? []).filter((tag) => tag !== 'en' && names.includes(`${tag}.ts`));
+  const half = (name, field) => `${field}: () => import('./${name}.js').then(({ ${field} }) => ${field})`;
+  const list = found.sort().map((tag) => `  ${tag}: { ${half(`${tag}-first`, 'first')}, ${half(tag, 'later')} },\n`);
+  writeFileSync(join(dist, words('languages.js')), `export const languages = {\n${list.join('')}};\n`);
+  cpSync(at('pkg-template', words('languages.d.ts')), join(dist, words('languages.d.ts')));
+}
 
 /** Needs the artefacts in `dist`. */
 export async function pack() {
@@ -18,6 +29,7 @@ export async function pack() {
   await compile('entries');
   await content();
   await compile('elements');
+  languages();
   for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     if (existsSync(at(name))) cpSync(at(name), at('pkg-template', name));
   }

@@ -2,7 +2,7 @@
 export class Misuse extends Error {}
 
 const TODAY = '  --today DATE          the date to score for, YYYY-MM-DD; today if not given';
-const LOCALE = '  --locale L            the language of the words, for example en';
+const LOCALE = '  --locale L            the language of the words, such as en or de; English where it has none';
 const OWN = '  --questionnaire FILE  a questionnaire of your own, beside the shipped ones; may be given several times';
 
 export const USAGE = {

@@ -209,8 +209,8 @@ export class AimsAnswer extends AimsElement {
 
   #legend(): TemplateResult {
     const { text } = this.question;
-    if (this.system === undefined) return html`<h2 id="text" tabindex="-1">${text}</h2>`;
-    return html`<h3 id="text" tabindex="-1">${this.model.systemName(this.system)}<span class="hidden">: ${text}</span></h3>`;
+    if (this.system === undefined) return html`<h2 id="text" tabindex="-1" lang=${this.model.tongue ?? nothing}>${text}</h2>`;
+    return html`<h3 id="text" tabindex="-1">${this.model.systemName(this.system)}<span class="hidden" lang=${this.model.tongue ?? nothing}>: ${text}</span></h3>`;
   }
 
   protected override view(): unknown {
@@ -226,6 +226,7 @@ export class AimsAnswer extends AimsElement {
           invalid: problems.length > 0,
           compact: this.system !== undefined,
           labelled: 'text',
+          lang: this.model.tongue ?? nothing,
           described: problems.length > 0 ? 'problem' : nothing,
           set: (value, settled) => this.#change({ value, ...(value === undefined ? {} : { notApplicable: undefined }) }, settled),
         })}

@@ -11,7 +11,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { flow } from './styles/flow.js';
-import { label, say } from './words.js';
+import { label, learned, nameOf, say } from './words.js';
 import type { AimsQuestionnaire } from './questionnaire.js';
 import type { AimsReport } from './report.js';
 import type {} from './shortcuts.js';
@@ -76,6 +76,7 @@ export class AimsAssessment extends ModelElement {
 
   async #load(view: string): Promise<void> {
     await LATER[view]?.();
+    await learned();
     loaded.add(view);
   }
 
@@ -136,6 +137,7 @@ export class AimsAssessment extends ModelElement {
 
   async #keys(): Promise<void> {
     await import('./shortcuts.js');
+    await learned();
     await this.renderRoot.querySelector('aims-shortcuts')?.open();
   }
 
@@ -147,7 +149,7 @@ export class AimsAssessment extends ModelElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!changed.has('route') && !changed.has('model')) return;
+    if (!changed.has('route') && !changed.has('model') && !changed.has('language')) return;
     const list = steps(this.model);
     const view = this.route.split('/')[0];
     const beside = this.model.request ? say('request.title') : view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
@@ -170,6 +172,7 @@ export class AimsAssessment extends ModelElement {
 
   async #explain(event: CustomEvent<{ node: string; measure: Measure }>): Promise<void> {
     await import('./explanation.js');
+    await learned();
     await this.renderRoot.querySelector('aims-explanation')?.open(event.detail.node, event.detail.measure);
   }
 
@@ -203,10 +206,10 @@ export class AimsAssessment extends ModelElement {
     }
   }
 
-  #link({ path, title, kind, state, short }: Step, current: boolean): TemplateResult {
+  #link({ path, title, kind, state, short, tongue }: Step, current: boolean): TemplateResult {
     return html`<li class="${kind} ${kind === 'section' && !state ? 'idle' : ''}">
       <a href=${this.model.href(path)} aria-current=${current ? 'page' : nothing}>
-        <span>${title}</span>
+        <span lang=${tongue ?? nothing}>${title}</span>
         ${state ? html`<small class="number">${short}</small>${glyph(state)}<span class="hidden">${label('task', state)}</span>` : nothing}
       </a>
     </li>`;
@@ -217,9 +220,16 @@ export class AimsAssessment extends ModelElement {
     const after = list[at + 1];
     if (at <= 0) return nothing;
     return html`<nav class="around screen" aria-label=${say('nav.around')}>
-      ${before ? html`<a class="button" href=${this.model.href(before.path)} rel="prev"><span aria-hidden="true">←</span> ${before.title}</a>` : nothing}
-      ${after ? html`<a class="button primary" href=${this.model.href(after.path)} rel="next">${after.title} <span aria-hidden="true">→</span></a>` : nothing}
+      ${before ? html`<a class="button" href=${this.model.href(before.path)} rel="prev"><span aria-hidden="true">←</span> <span lang=${before.tongue ?? nothing}>${before.title}</span></a>` : nothing}
+      ${after ? html`<a class="button primary" href=${this.model.href(after.path)} rel="next"><span lang=${after.tongue ?? nothing}>${after.title}</span> <span aria-hidden="true">→</span></a>` : nothing}
     </nav>`;
+  }
+
+  /** Says that questions are in another language, where they are seen. */
+  #foreign(kind: Step['kind'] | undefined): unknown {
+    const { locale, tongue } = this.model;
+    if (tongue === undefined || (kind !== 'overview' && kind !== 'section')) return nothing;
+    return html`<p class="note small foreign">${say('overview.tongue', { wanted: nameOf(locale, locale), given: nameOf(tongue, locale) })}</p>`;
   }
 
   protected override view(): unknown {
@@ -227,6 +237,7 @@ export class AimsAssessment extends ModelElement {
     if (model.request) {
       return html`<div @aims-explain=${this.#explain} @aims-changed=${(event: Event) => event.stopPropagation()} @aims-keys=${this.#keys}>
         <div class="top screen"><aims-toolbar .model=${model}></aims-toolbar></div>
+        ${this.#foreign('section')}
         <div class="view">${this.#there('request') ? html`<aims-request .model=${model}></aims-request>` : html`<p aria-busy="true">${say('view.loading')}</p>`}</div>
         <aims-explanation .model=${model}></aims-explanation>
         <aims-shortcuts></aims-shortcuts>
@@ -245,6 +256,7 @@ export class AimsAssessment extends ModelElement {
           ${at !== 0 ? html`<p class="up"><a href=${model.href('')}><span aria-hidden="true">←</span> ${say('overview.title')}</a></p>` : nothing}
           <aims-toolbar .model=${model}></aims-toolbar>
         </div>
+        ${this.#foreign(list[at]?.kind)}
         <div class="view">${this.#view()}</div>
         ${this.#around(list, at)}
       </div>

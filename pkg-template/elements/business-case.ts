@@ -132,8 +132,8 @@ export class AimsBusinessCase extends ReportPart {
             ({ id, least, most, currency: unit, openEnded, text, source }) => html`<tr>
               <th scope="row">${label('cost', id)}</th>
               <td class="number">${say(openEnded ? 'case.from-to.open' : 'case.from-to', { least: money(least, unit), most: money(most, unit) })}</td>
-              <td class="wordy">${text}</td>
-              <td>${source}</td>
+              <td class="wordy" lang=${this.english}>${text}</td>
+              <td lang=${this.english}>${source}</td>
             </tr>`,
           )}
           ${effort
@@ -158,7 +158,7 @@ export class AimsBusinessCase extends ReportPart {
     if (rows.length === 0) return nothing;
     return html`<div>
       <h4>${title}</h4>
-      <ul class=${kind}>${rows.map(({ text, source }) => html`<li><span>${text} <small>${source}</small></span></li>`)}</ul>
+      <ul class=${kind}>${rows.map(({ text, source }) => html`<li><span lang=${this.english}>${text} <small>${source}</small></span></li>`)}</ul>
     </div>`;
   }
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { BuyerRow } from 'aimscore';
-import { cites } from './parts.js';
+import { cites, quoting } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
 
@@ -45,13 +45,13 @@ export class AimsBuyer extends ReportPart {
   @state() private all = false;
 
   #row({ question, system, text, answer, state: short, why, good, followUp, evidence = [] }: BuyerRow): unknown {
-    const part = (title: string, value: string | null | undefined): unknown => (value ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
+    const part = (title: string, value: string | null | undefined): unknown => (value ? html`<dt>${title}</dt><dd lang=${this.tongue}>${value}</dd>` : nothing);
     return html`<li>
       <p>${system ? html`<strong>${this.model.systemName(system)}:</strong> ` : nothing}${this.question(question, text ?? question)}</p>
       <p class="small soft">${answer ? this.answer(question, answer) : say('buyer.unanswered')} ${short ? label('buyer.state', short) : nothing}</p>
-      ${followUp ? html`<p class="ask">${say('buyer.ask', { text: followUp })}</p>` : nothing}
+      ${followUp ? html`<p class="ask">${quoting('buyer.ask', 'text', followUp, this.model.tongue)}</p>` : nothing}
       <details>
-        <summary>${say('buyer.more')}<span class="hidden">: ${text}</span></summary>
+        <summary>${say('buyer.more')}<span class="hidden" lang=${this.tongue}>: ${text}</span></summary>
         <dl>${part(say('question.why'), why)} ${part(say('question.good'), good)} ${part(say('buyer.evidence'), evidence.join('; '))}</dl>
       </details>
     </li>`;

@@ -44,6 +44,7 @@ export class AimsControl extends AimsElement {
 
       .head > div {
         flex: 1 1 16rem;
+        min-width: 0;
       }
 
       h3 {

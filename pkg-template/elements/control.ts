@@ -17,6 +17,8 @@ export interface Field {
   /** Ids of what labels and describes it. */
   readonly labelled: string;
   readonly described: string | typeof nothing;
+  /** Language of the choices, if not that of the element. */
+  readonly lang: string | typeof nothing;
   readonly set: (value: Value, settled: boolean) => void;
 }
 
@@ -24,18 +26,18 @@ const BRIEF = 14;
 
 const brief = (choices: readonly ChoiceView[]): boolean => choices.length <= 3 && choices.every(({ label }) => label.length <= BRIEF);
 
-function choice({ question: { choices }, value, compact, set }: Field): TemplateResult {
+function choice({ question: { choices }, value, compact, lang, set }: Field): TemplateResult {
   return html`<div class="choices ${brief(choices) ? 'inline' : compact ? 'two' : ''}">
     ${choices.map(
       ({ id, label }) => html`<label class="choice">
         <input type="radio" name="value" value=${id} .checked=${live(value === id)} @change=${() => set(id, true)} />
-        <span>${label}</span>
+        <span lang=${lang}>${label}</span>
       </label>`,
     )}
   </div>`;
 }
 
-function choices({ question, value, compact, set }: Field): TemplateResult {
+function choices({ question, value, compact, lang, set }: Field): TemplateResult {
   const ticked = Array.isArray(value) ? value : [];
   const toggle = (chosen: ChoiceView, on: boolean): void => {
     const others = question.choices.filter(({ id, exclusive }) => ticked.includes(id) && id !== chosen.id && !exclusive && !chosen.exclusive);
@@ -49,7 +51,7 @@ function choices({ question, value, compact, set }: Field): TemplateResult {
       (each) => html`<label class="choice">
         <input type="checkbox" value=${each.id} .checked=${live(ticked.includes(each.id))}
           @change=${(event: Event) => toggle(each, (event.target as HTMLInputElement).checked)} />
-        <span>${each.label}${each.exclusive ? html` <small>${say('choice.exclusive')}</small>` : nothing}</span>
+        <span><span lang=${lang}>${each.label}</span>${each.exclusive ? html` <small>${say('choice.exclusive')}</small>` : nothing}</span>
       </label>`,
     )}
   </div>`;

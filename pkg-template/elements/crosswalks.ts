@@ -4,7 +4,13 @@ import type { CrosswalkItem, CrosswalkSection } from 'aimscore';
 import { range } from './charts.js';
 import { percent } from './model/numbers.js';
 import { ReportPart } from './report-part.js';
-import { say } from './words.js';
+import { label, say } from './words.js';
+
+/** `4.1 overlaps` in words. */
+function mapped(text: string): string {
+  const [id = '', strength] = text.split(' ');
+  return strength ? `${id} ${label('strength', strength)}` : id;
+}
 
 /** `<aims-crosswalks>`: what the answers say about other frameworks. */
 @customElement('aims-crosswalks')
@@ -42,7 +48,7 @@ export class AimsCrosswalks extends ReportPart {
       <th scope="row">${item}</th>
       <td class="end">${percent(readiness)}</td>
       <td class="end">${percent(conformity)}</td>
-      <td>${requirements.join(', ')}</td>
+      <td>${requirements.map(mapped).join(', ')}</td>
     </tr>`;
   }
 

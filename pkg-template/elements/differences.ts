@@ -58,7 +58,7 @@ export class AimsDifferences extends ModelElement {
         ${shown.map((each) => {
           const { title, before, after } = describe(model, each);
           return html`<li>
-            <strong class="small">${title}</strong>
+            <strong class="small" lang=${each.kind === 'answer' ? this.tongue : nothing}>${title}</strong>
             <dl>
               <dt>${say('differences.before')}</dt><dd><del>${before}</del></dd>
               <dt>${say('differences.after')}</dt><dd><ins>${after}</ins></dd>

@@ -136,7 +136,7 @@ export class AimsExplanation extends ModelElement {
     const id = row.id ?? '';
     switch (row.kind) {
       case 'answer':
-        return model.question(id)?.text ?? id;
+        return html`<span lang=${this.tongue}>${model.question(id)?.text ?? id}</span>`;
       case 'requirement':
         return html`<button type="button" class="link" @click=${() => this.#deeper(id)}>${this.#title(id)}</button>`;
       case 'system':

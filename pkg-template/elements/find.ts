@@ -1,4 +1,4 @@
-import { css, html, nothing, type CSSResultGroup } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type PropertyValues } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ModelElement } from './base.js';
@@ -9,7 +9,7 @@ import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { form } from './styles/form.js';
 import { marks } from './styles/marks.js';
-import { label, say } from './words.js';
+import { label, locale, say } from './words.js';
 import './ask.js';
 import './words/later.js';
 
@@ -139,6 +139,12 @@ export class AimsFind extends ModelElement {
     return last.get(this.model) ?? EVERYTHING;
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    // An owner is known by its words, which are others in another language.
+    if (changed.has('language')) last.set(this.model, { ...this.#filter, owner: '' });
+  }
+
   #set(change: Partial<Filter>): void {
     last.set(this.model, { ...this.#filter, ...change });
     this.requestUpdate();
@@ -177,7 +183,7 @@ export class AimsFind extends ModelElement {
     const groups = model.report.groups.map(({ id, title }) => [id, title ?? ''] as const);
     const requirements = [...groups, ...model.requirements.map((id) => [id, model.titles.get(id) ?? ''] as const)];
     // By number, so that 10 comes behind 9.
-    requirements.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+    requirements.sort(([a], [b]) => a.localeCompare(b, locale(), { numeric: true }));
     return html`<div class="filters" role="search" aria-label=${say('find.title')}>
       <div class="field">
         <label for="text">${say('find.text')}</label>
@@ -210,8 +216,8 @@ export class AimsFind extends ModelElement {
     return html`<li class="hit">
       <span class="pick"><input type="checkbox" aria-label=${say('find.pick', { text })} .checked=${live(this.picked.has(id))} @change=${(event: Event) => this.#pick([id], (event.target as HTMLInputElement).checked)} /></span>
       <span>
-        <a href=${this.model.href(`section/${section.id}/${id}`)}>${text}</a>
-        <small>${[section.title, owner].filter(Boolean).join(' · ')}</small>
+        <a href=${this.model.href(`section/${section.id}/${id}`)} lang=${this.tongue}>${text}</a>
+        <small><span lang=${this.tongue}>${section.title}</span>${owner ? ` · ${owner}` : ''}</small>
       </span>
       ${this.#state(hit)}
     </li>`;

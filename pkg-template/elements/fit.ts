@@ -9,7 +9,7 @@ import { say, type Key } from './words.js';
 export class AimsFit extends ReportPart {
   #side(title: Key, messages: readonly Message[]): unknown {
     if (messages.length === 0) return nothing;
-    return html`<div><h3>${say(title)}</h3><ul>${messages.map(({ text, key }) => html`<li>${text ?? key}</li>`)}</ul></div>`;
+    return html`<div><h3>${say(title)}</h3><ul lang=${this.tongue}>${messages.map(({ text, key }) => html`<li>${text ?? key}</li>`)}</ul></div>`;
   }
 
   protected override view(): unknown {

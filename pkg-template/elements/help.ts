@@ -62,13 +62,13 @@ export class AimsHelp extends ModelElement {
   protected override view(): unknown {
     // What a good answer holds is for the buyer who reads the report, not for the vendor who answers.
     const { help, why, evidence, requirements, owner } = this.question;
-    const part = (title: string, text: string): unknown => (text ? html`<div><strong class="small">${title}</strong><p>${text}</p></div>` : nothing);
+    const part = (title: string, text: string): unknown => (text ? html`<div><strong class="small">${title}</strong><p lang=${this.tongue}>${text}</p></div>` : nothing);
     return html`      <details>
         <summary>${say(this.model.yields('buyer') ? 'question.help.buyer' : 'question.help')}</summary>
         <div>
-          ${part(say('question.why'), why)} ${help ? html`<p>${help}</p>` : nothing}
+          ${part(say('question.why'), why)} ${help ? html`<p lang=${this.tongue}>${help}</p>` : nothing}
           ${evidence.length > 0
-            ? html`<div><strong class="small">${say('question.evidence')}</strong><ul>${evidence.map((item) => html`<li>${item}</li>`)}</ul></div>`
+            ? html`<div><strong class="small">${say('question.evidence')}</strong><ul lang=${this.tongue}>${evidence.map((item) => html`<li>${item}</li>`)}</ul></div>`
             : nothing}
           ${requirements.length > 0
             ? html`<p class="small soft">${say('question.bears')} ${cites([...new Set(requirements)], this.model.titles)}</p>`

@@ -33,4 +33,4 @@ export { Forecasts, type Tried } from './model/forecast.js';
 export { download } from './model/files.js';
 export { today } from './model/numbers.js';
 export { blank, newId, type ResponseFile } from './model/response.js';
-export { say } from './words.js';
+export { language, nearest, ownName, say, speak, tags, type Language } from './words.js';

@@ -137,7 +137,7 @@ export class AimsMerge extends EditorElement {
       <input type="radio" name=${conflict.key} .checked=${(this.choices.get(conflict.key) ?? 'mine') === side} @change=${() => this.#choose(conflict.key, side)} />
       <span>
         <small>${say(`merge.${side}`)}${who ? html` · ${who}` : nothing}</small>
-        <p><strong>${valueText(this.model, answer)}</strong></p>
+        <p><strong lang=${this.tongue}>${valueText(this.model, answer)}</strong></p>
         ${note ? html`<p class="small">${say('differences.note', { note })}</p>` : nothing}
         ${evidence.length > 0 ? html`<p class="small">${say('differences.evidence', { list: evidence.map(({ title }) => title).join('; ') })}</p>` : nothing}
       </span>
@@ -158,7 +158,7 @@ export class AimsMerge extends EditorElement {
       </p>
       ${conflicts.map(
         (conflict) => html`<fieldset class="conflict">
-          <legend>${this.model.slotTitle(conflict.question, conflict.system)}</legend>
+          <legend lang=${this.tongue}>${this.model.slotTitle(conflict.question, conflict.system)}</legend>
           <div class="sides">${SIDES.map((side) => this.#side(conflict, side))}</div>
         </fieldset>`,
       )}

@@ -72,7 +72,7 @@ export class AimsMilestones extends ReportPart {
     return html`<li>
       ${glyph(status)}
       <span>
-        ${!open ? words : questions[0] ? this.question(questions[0], words) : id === 'soa-decided' ? html`<a href=${this.model.href('soa')}>${words}</a>` : words}
+        ${!open ? words : questions[0] ? this.question(questions[0], words, true) : id === 'soa-decided' ? html`<a href=${this.model.href('soa')}>${words}</a>` : words}
         <span class="soft">${label('gate', status)}${named ? `: ${named}` : ''}</span>
       </span>
     </li>`;

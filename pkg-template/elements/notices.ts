@@ -31,7 +31,7 @@ export class AimsNotices extends ReportPart {
       <ul>
         ${notices.map(
           ({ message, requirements, systems }) => html`<li>
-            ${message.text ?? message.key} ${cites(requirements, this.model.titles)}
+            <span lang=${this.tongue}>${message.text ?? message.key}</span> ${cites(requirements, this.model.titles)}
             ${systems.length > 0 ? html`<span class="small soft">${systems.map((id) => this.model.systemName(id)).join(', ')}</span>` : nothing}
           </li>`,
         )}

@@ -2,11 +2,17 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Problem } from 'aimscore';
 import { percent } from './model/numbers.js';
-import { label, say, type Key } from './words.js';
+import { label, say, type Key, type Params } from './words.js';
 
 /** A text of the engine: what stands in backticks is quoted input. */
 export function prose(text: string | null | undefined): unknown {
   return (text ?? '').split('`').map((part, i) => (i % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+/** A text with one of its data in another language, as `lang` says. */
+export function quoting(key: Key, name: string, value: string, lang: string | undefined, params: Params = {}): unknown {
+  const [before, after] = say(key, { ...params, [name]: '\0' }).split('\0');
+  return html`${before}<span lang=${lang ?? nothing}>${value}</span>${after ?? nothing}`;
 }
 
 /** A sentence that begins with a capital letter and ends with a stop; problems do neither. */
@@ -74,8 +80,8 @@ export function cites(ids: readonly string[], titles: ReadonlyMap<string, string
 }
 
 /** A heading that can take the focus when a view is opened. */
-export function heading(text: string): TemplateResult {
-  return html`<h1 tabindex="-1">${text}</h1>`;
+export function heading(text: string, lang?: string): TemplateResult {
+  return html`<h1 tabindex="-1" lang=${lang ?? nothing}>${text}</h1>`;
 }
 
 /** A list of options of a select, the first of them empty. */

@@ -42,6 +42,8 @@ export class AimsPlan extends ReportPart {
 
       .entry label {
         display: grid;
+        grid-template-columns: minmax(0, auto);
+        max-width: 100%;
         gap: var(--aims-1);
         font-size: var(--aims-small);
         font-weight: 600;

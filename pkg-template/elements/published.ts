@@ -97,7 +97,7 @@ export class AimsPublished extends AimsElement {
     return html`<div class="rows" aria-hidden="true">
       ${bars.map(
         ({ title, least, most, open, own }) => html`<div>
-          <span class=${own ? '' : 'soft'}>${title}</span>
+          <span class=${own ? '' : 'soft'} lang=${own ? nothing : this.english}>${title}</span>
           <svg>
             ${ticks.map((tick) => svg`<line class="axis" x1=${at(tick)} x2=${at(tick)} y1="0" y2="100%" />`)}
             <rect class=${own ? 'inner' : 'outer'} x=${at(least)} width=${at(Math.max(most - least, 2))} y="28%" height="44%" rx="1" />
@@ -151,17 +151,17 @@ export class AimsPublished extends AimsElement {
           <tbody>
             ${this.#rows().map(
               ({ what, range, ours, why, source }) => html`<tr>
-                <th scope="row">${source}</th>
+                <th scope="row" lang=${this.english}>${source}</th>
                 <td>${what}</td>
                 <td>${range}</td>
                 ${estimate ? html`<td class="date">${ours}</td>` : nothing}
-                <td class="wordy">${why}</td>
+                <td class="wordy" lang=${estimate ? nothing : this.english}>${why}</td>
               </tr>`,
             )}
           </tbody>
         </table>
       </div>
-      ${timeline.reading.length > 0 ? html`<details><summary>${say('timeline.reading')}</summary><ul>${timeline.reading.map((line) => html`<li class="small">${line}</li>`)}</ul></details>` : nothing}`;
+      ${timeline.reading.length > 0 ? html`<details><summary>${say('timeline.reading')}</summary><ul lang=${this.english}>${timeline.reading.map((line) => html`<li class="small">${line}</li>`)}</ul></details>` : nothing}`;
   }
 }
 

@@ -84,7 +84,7 @@ export class AimsQuestion extends ModelElement {
     const slots = this.asked ?? model.slotsOf(question.id).filter(({ visible }) => visible);
     const help = html`<aims-help slot="help" .model=${model} .question=${question}></aims-help>`;
     if (!question.perSystem) return slots.map((slot) => this.#answer(slot, help));
-    return html`<h2 tabindex="-1">${question.text}</h2>
+    return html`<h2 tabindex="-1" lang=${this.tongue}>${question.text}</h2>
       <aims-help .model=${model} .question=${question}></aims-help>
       <div class="systems">${repeat(slots, ({ system }) => system, (slot) => this.#answer(slot))}</div>`;
   }

@@ -125,8 +125,8 @@ export class AimsQuestionnaire extends ModelElement {
     const { answered, visible } = model.progress(section);
     const systems = model.systems.length === 0 && section.questions.some(({ perSystem }) => perSystem);
     return html`<header>
-        ${heading(section.title)}
-        <p class="lead">${section.intro}</p>
+        ${heading(section.title, model.tongue)}
+        <p class="lead" lang=${this.tongue}>${section.intro}</p>
         <p class="small soft number">${say('progress.answered', { answered, visible })}</p>
         ${systems
           ? html`<p class="note">${say('section.systems.none')} <a href=${model.href('systems')}>${say('section.systems.add')}</a></p>`

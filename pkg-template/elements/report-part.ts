@@ -1,10 +1,10 @@
-import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { ModelElement } from './base.js';
+import { quoting } from './parts.js';
 import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
-import { say } from './words.js';
 import './words/later.js';
 
 const part = css`
@@ -45,14 +45,15 @@ export abstract class ReportPart extends ModelElement {
   }
 
   /** An answer in words, with the unit of its question. */
-  protected answer(id: string, answer: string): string {
+  protected answer(id: string, answer: string): unknown {
     const unit = this.model.question(id)?.unit;
-    return say('findings.answer', { answer: unit ? `${answer} ${unit}` : answer });
+    return quoting('findings.answer', 'answer', unit ? `${answer} ${unit}` : answer, this.model.tongue);
   }
 
-  /** A link to a question, in its section. */
-  protected question(id: string, text: string): unknown {
+  /** A link to a question, in its section. The words are the questionnaire's, if not `ours`. */
+  protected question(id: string, text: string, ours = false): unknown {
     const section = this.model.sectionOf(id);
-    return section ? html`<a href=${this.model.href(`section/${section.id}/${id}`)}>${text}</a>` : text;
+    const lang = ours ? nothing : this.tongue;
+    return section ? html`<a href=${this.model.href(`section/${section.id}/${id}`)} lang=${lang}>${text}</a>` : html`<span lang=${lang}>${text}</span>`;
   }
 }

@@ -96,7 +96,7 @@ export class AimsRequest extends ModelElement {
         ${repeat(asked, ([question]) => question.id, ([question, section, list]) => {
           const first = section !== before;
           before = section;
-          return html`${first ? html`<p class="eyebrow">${section}</p>` : nothing}<aims-question .model=${model} .question=${question} .asked=${list}></aims-question>`;
+          return html`${first ? html`<p class="eyebrow" lang=${this.tongue}>${section}</p>` : nothing}<aims-question .model=${model} .question=${question} .asked=${list}></aims-question>`;
         })}
       </div>
       <section class="group send">

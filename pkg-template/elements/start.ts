@@ -15,6 +15,8 @@ export interface DraftSummary {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  /** Id of the questionnaire, whose title is then shown in the language of the page. */
+  readonly questionnaire?: string;
   readonly answered: number;
   readonly visible: number;
   /** When it was last changed, as milliseconds since 1970. */
@@ -195,17 +197,20 @@ export class AimsStart extends AimsElement {
     this.#take(event.dataTransfer?.files);
   }
 
-  #title({ id, titles }: Listed): string {
-    return titles[locale] ?? Object.values(titles)[0] ?? id;
+  /** Title of a questionnaire, with the language that it is in if that is not the page's. */
+  #title({ id, titles }: Listed): { title: string; tongue: string | undefined } {
+    const tag = [locale(), 'en', ...Object.keys(titles)].find((each) => titles[each] !== undefined);
+    return { title: titles[tag ?? ''] ?? id, tongue: tag === locale() ? undefined : tag };
   }
 
   #offer(listed: Listed): unknown {
     const { id, questions } = listed;
     const words = (part: string, otherwise: string): string => (has(`offer.${id}.${part}`) ? say(`offer.${id}.${part}` as Key, { n: questions }) : otherwise);
-    const title = words('title', this.#title(listed));
+    const own = this.#title(listed);
+    const title = words('title', own.title);
     return html`<li>
       <div>
-        <h3>${title}</h3>
+        <h3 lang=${(title === own.title && own.tongue) || nothing}>${title}</h3>
         <p class="small soft number">${words('time', say('offer.questions', { n: questions }))}</p>
       </div>
       <p>${words('text', this.own.includes(id) ? say('offer.own') : '')}</p>
@@ -218,12 +223,14 @@ export class AimsStart extends AimsElement {
     </li>`;
   }
 
-  #draft({ id, name, title, answered, visible, updated }: DraftSummary): unknown {
+  #draft({ id, name, title, questionnaire, answered, visible, updated }: DraftSummary): unknown {
+    const known = this.questionnaires.find((each) => each.id === questionnaire);
+    const of = known ? this.#title(known) : { title, tongue: undefined };
     const named = name || say('overview.unnamed');
     return html`<li>
       <span>
         <strong>${named}</strong>
-        <small>${title} · <span class="number">${say('progress.answered', { answered, visible })}</span> · ${moment(updated)}</small>
+        <small><span lang=${of.tongue ?? nothing}>${of.title}</span> · <span class="number">${say('progress.answered', { answered, visible })}</span> · ${moment(updated)}</small>
       </span>
       <span class="row">
         <a class="button" href="${this.base}${id}" aria-label=${say('draft.resume.what', { name: named })}>${say('draft.resume')}</a>
@@ -234,9 +241,10 @@ export class AimsStart extends AimsElement {
 
   #sample({ file, name, questionnaire, sector, systems, answers }: SampleSummary): unknown {
     const known = this.questionnaires.find(({ id }) => id === questionnaire);
-    const facts = [known && this.#title(known), sector && label('sector', sector), say('systems.count', { n: systems }), say('samples.answers', { n: answers })];
+    const of = known && this.#title(known);
+    const facts = [sector && label('sector', sector), say('systems.count', { n: systems }), say('samples.answers', { n: answers })];
     return html`<li>
-      <span><strong>${name}</strong><small>${facts.filter(Boolean).join(' · ')}</small></span>
+      <span><strong>${name}</strong><small>${of ? html`<span lang=${of.tongue ?? nothing}>${of.title}</span> · ` : nothing}${facts.filter(Boolean).join(' · ')}</small></span>
       <button type="button" aria-label=${say('samples.open.what', { name })} @click=${() => this.emit('aims-sample', file)}>${say('samples.open')}</button>
     </li>`;
   }

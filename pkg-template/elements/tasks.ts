@@ -2,7 +2,7 @@ import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
 import { steps, type Step } from './model/steps.js';
-import { glyph, heading } from './parts.js';
+import { glyph, heading, quoting } from './parts.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
@@ -98,10 +98,10 @@ export class AimsTasks extends ModelElement {
     `,
   ];
 
-  #task({ path, title, intro, state, progress }: Step): unknown {
+  #task({ path, title, intro, state, progress, tongue }: Step): unknown {
     return html`<li>
       <a class="task" href=${this.model.href(path)}>
-        <span><strong>${title}</strong>${intro ? html`<small>${intro}</small>` : nothing}</span>
+        <span lang=${tongue ?? nothing}><strong>${title}</strong>${intro ? html`<small>${intro}</small>` : nothing}</span>
         <span class="progress number">${progress}</span>
         ${state ? html`${glyph(state)}<span class="hidden">${label('task', state)}</span>` : html`<span class="blank"></span>`}
       </a>
@@ -117,14 +117,14 @@ export class AimsTasks extends ModelElement {
       tasks.length > 0 ? html`<section><h2>${title}</h2><ul class="entries">${tasks.map((step) => this.#task(step))}</ul></section>` : nothing;
     return html`<div class="page">
       <header>
-        <p class="eyebrow">${model.view.title}</p>
+        <p class="eyebrow" lang=${this.tongue}>${model.view.title}</p>
         ${heading(model.name || say('overview.unnamed'))}
         <p class="soft number">${say('progress.answered', { answered: model.answered, visible: model.visible })}</p>
         <p class="row">
-          <a class="button primary" href=${model.href(next?.path ?? '')}>${say(model.answered > 0 ? 'overview.continue' : 'overview.begin', { title: next?.title ?? '' })}</a>
+          <a class="button primary" href=${model.href(next?.path ?? '')}>${quoting(model.answered > 0 ? 'overview.continue' : 'overview.begin', 'title', next?.title ?? '', next?.tongue)}</a>
           <a class="button" href=${model.href('result')}>${say('overview.result')}</a>
         </p>
-        <p class="soft intro">${model.view.intro}</p>
+        <p class="soft intro" lang=${this.tongue}>${model.view.intro}</p>
       </header>
       ${part(say('overview.about'), of('about'))} ${part(say('overview.questions'), of('section'))} ${part(say('overview.decide'), of('soa'))}
       <section class="screen">

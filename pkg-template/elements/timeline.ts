@@ -324,7 +324,7 @@ export class AimsTimeline extends ReportPart {
       ${row(say('inputs.starting'), html`${label('start-point', startingPoint)} <span class="soft">${say(chosen ? 'inputs.starting.chosen' : 'inputs.starting.derived')}</span>`, this.#link('profile', say('inputs.starting')))}
       ${row(say('inputs.certificates'), certificates.length > 0 ? html`${certificates.map((id) => label('standard', id)).join(', ')} <span class="soft">${say('inputs.reuse', { most: this.#forecasts?.assumed?.reuseMost ?? 0 })}</span>` : say('inputs.certificates.none'), this.#link('profile', say('inputs.certificates')))}
       ${row(say('plan.week'), html`${inputs.workingDays.map((n) => label('weekday', String(n))).join(', ')} <span class="soft">${say(given('workingDays') ? 'inputs.given' : 'inputs.usual')}</span>`, this.#change('start', say('plan.week')))}
-      ${row(say('inputs.runs'), say('inputs.runs.done', { runs: runs.toLocaleString('en'), seed, version }), nothing)}
+      ${row(say('inputs.runs'), say('inputs.runs.done', { runs: amount(runs), seed, version }), nothing)}
     </dl>`;
   }
 

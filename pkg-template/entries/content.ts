@@ -1,6 +1,6 @@
 import type { Library } from './core.js';
 import { ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions, extend, words } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend, translate, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
@@ -23,4 +23,9 @@ export function loadWords(locale: string, read: (file: ContentFile) => string | 
 /** Adds shipped questionnaires to a library that was loaded without them, with those that they need. */
 export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
   await extend(library, ids, options, fetched);
+}
+
+/** Adds what the package has in a language to what is in a library: words of reports and problems, requirements, questions. */
+export async function loadLanguage(library: Library, locale: string, options: ContentOptions = {}): Promise<void> {
+  await translate(library, locale, options, fetched);
 }

@@ -5,7 +5,7 @@ export { type ContentFile, files, shipped };
 
 /** How to load the shipped content. */
 export interface ContentOptions {
-  /** Languages to load texts in; all, if not given. */
+  /** Languages to load texts in; all, if not given. What there is in none of them is loaded in English. */
   locales?: readonly string[];
   /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
   questionnaires?: readonly string[];
@@ -54,13 +54,18 @@ function add(library: Library, all: Texts): void {
   }
 }
 
-const spoken = (locales: readonly string[] | undefined) => ({ kind, locale }: ContentFile): boolean => !MODELS.includes(kind) && (locale === null || !locales || locales.includes(locale));
+/** Whether a file is one of a library in these languages: English, where there is nothing in any of them. */
+function spoken({ kind, id, locale }: ContentFile, locales: readonly string[] | undefined): boolean {
+  if (MODELS.includes(kind)) return false;
+  if (locale === null || !locales || locales.includes(locale)) return true;
+  return locale === 'en' && !files.some((other) => other.kind === kind && other.id === id && other.locale !== null && locales.includes(other.locale));
+}
 
 /** A library, when the `engine` is there; its content is read meanwhile. */
 export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>): Promise<Library> {
   const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
-  const [all] = await Promise.all([texts(files.filter(spoken(locales)).filter((file) => !ids || !ofQuestionnaire(file) || ids.has(file.id)), read), engine]);
+  const [all] = await Promise.all([texts(files.filter((file) => spoken(file, locales) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read), engine]);
   const library = new Library();
   try {
     add(library, all);
@@ -80,10 +85,20 @@ export async function words(locale: string, read: (file: ContentFile) => string 
   throw new Error('the package holds no words');
 }
 
-/** Adds shipped questionnaires that are not in a library yet, with those that they need. */
+/** Adds shipped questionnaires, or words for them, that are not in a library yet, with those that they need. */
 export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read): Promise<void> {
   const { locales, read = otherwise } = options;
-  const there = new Set(library.list().map(({ id }) => id));
+  const there = new Map(library.list().map(({ id, locales: spoken }) => [id, spoken]));
   const ids = withNeeds(questionnaires);
-  add(library, await texts(files.filter(spoken(locales)).filter((file) => ofQuestionnaire(file) && ids.has(file.id) && !there.has(file.id)), read));
+  const wanted = files.filter((file) => spoken(file, locales) && ofQuestionnaire(file) && ids.has(file.id));
+  // Of a bank, words are needed in the languages of those that take questions from it.
+  const tongues = new Set(wanted.filter(({ id }) => questionnaires.includes(id)).map(({ locale }) => locale));
+  const missing = ({ id, locale }: ContentFile): boolean => (locale === null ? !there.has(id) : !there.get(id)?.includes(locale));
+  add(library, await texts(wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale))), read));
+}
+
+/** Adds what there is in a language to what a library has. */
+export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read): Promise<void> {
+  const there = new Set(library.list().map(({ id }) => id));
+  add(library, await texts(files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || there.has(file.id))), read ?? otherwise));
 }

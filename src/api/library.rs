@@ -30,6 +30,8 @@ pub struct Library {
     pub(crate) questionnaires: Table<Arc<Questionnaire>>,
     pub(crate) texts: Table<Arc<QuestionnaireText>>,
     pub(crate) words: Table<Arc<Words>>,
+    /// Language of problems
+    speaks: String,
     order: Vec<String>,
 }
 
@@ -97,7 +99,7 @@ impl Library {
     }
 
     /// Adds a file. What it refers to has to be there before: the catalogue before its words, its crosswalks and
-    /// its questionnaires, a bank before those that take questions from it, a questionnaire before its words.
+    /// its questionnaires, a bank before those that take questions from it, a questionnaire before its words, and English words before others, which it stands in for.
     ///
     /// # Errors
     /// All problems of the file; the library is then as it was.
@@ -114,10 +116,15 @@ impl Library {
         }
     }
 
-    /// Problems with their words, in the first language loaded.
+    /// Chooses the language of problems; English otherwise.
+    pub fn speak(&mut self, locale: &str) {
+        locale.clone_into(&mut self.speaks);
+    }
+
+    /// Problems with their words, in the language chosen, else in the first one loaded.
     pub(crate) fn said(&self, problems: Problems) -> Vec<Problem> {
         let mut list = problems.into_vec();
-        if let Some(words) = self.words.get("en").or_else(|| self.words.iter().next().map(|(_, words)| words)) {
+        if let Some(words) = self.words(&self.speaks).or_else(|| self.words.iter().next().map(|(_, words)| words)) {
             list.iter_mut().for_each(|problem| problem.say(words));
         }
         list
@@ -138,7 +145,7 @@ impl Library {
         let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default();
         let (id, locale) = match kind {
             "words" => {
-                let words = Words::read(node, problems)?;
+                let words = Words::read(node, problems, self.words.get("en").map(AsRef::as_ref))?;
                 let locale = words.locale.clone();
                 self.words.insert(locale.clone(), Arc::new(words));
                 ("words".to_owned(), Some(locale))

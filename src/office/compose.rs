@@ -84,7 +84,7 @@ pub fn key_figures(source: &Source) -> Vec<KeyFigure> {
         .iter()
         .map(|figure| KeyFigure {
             label: source.words.label(&format!("column.{figure}")),
-            value: percent(figures.get(figure).share()),
+            value: percent(figures.get(figure).share(), &source.words.locale),
         })
         .list()
 }
@@ -167,7 +167,7 @@ fn width(key: &str) -> Width {
 /// A table with the headings of these keys.
 pub fn grid(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     let columns = keys.iter().map(|key| Column { label: source.words.label(key), width: width(key) }).list();
-    Table { columns, rows }
+    Table { columns, rows, locale: source.words.locale.clone() }
 }
 
 fn table(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Block {
@@ -203,13 +203,14 @@ fn figures(source: &Source) -> Section {
     for row in report.get("groups").items() {
         rows.push((plain(titled(row.get("id"), row.get("title"))), row));
     }
+    let percent = |share: Part<'_>| percent(share.share(), &source.words.locale);
     let rows = rows
         .into_iter()
         .map(|(name, row)| {
             let figures = row.get("figures");
             let bounds = figures.get("readinessBounds").there().map_or_else(
                 || "–".to_owned(),
-                |bounds| format!("{} – {}", percent(bounds.get("low").share()), percent(bounds.get("high").share())),
+                |bounds| format!("{} – {}", percent(bounds.get("low")), percent(bounds.get("high"))),
             );
             vec![
                 Cell::Text(name),
@@ -550,13 +551,13 @@ fn estimate(source: &Source, estimate: Part<'_>) -> Vec<Block> {
         let text = format!("{:.2}", part.number() as f64 / 100.0);
         text.trim_end_matches('0').trim_end_matches('.').to_owned()
     };
-    let tenths = |part: Part<'_>| format!("{}.{}", part.number() / 10, part.number() % 10);
+    let tenths = |part: Part<'_>| source.words.decimal(&format!("{}.{}", part.number() / 10, part.number() % 10));
     let share = |part: Part<'_>| format!("{} %", (part.number() + 50) / 100);
     let mut blocks = vec![paragraph(source.say("line.estimate", |params| {
         params.set_number("runs", inputs.get("runs").number());
         params.set_number("seed", inputs.get("seed").number());
         params.set("start", inputs.get("start").or_empty());
-        params.set("people", hundredths(inputs.get("peopleHundredths")));
+        params.set_decimal("people", hundredths(inputs.get("peopleHundredths")));
     }))];
     let mut rows = Vec::new();
     for row in estimate.get("milestones").items() {
@@ -614,8 +615,8 @@ fn span(source: &Source, line: &str, span: Part<'_>) -> Item {
     };
     let text = source.say(line, |params| {
         let more = if span.get("openEnded").is_true() { "+" } else { "" };
-        params.set("least", months(span.get("leastTenths").number()));
-        params.set("most", format!("{}{more}", months(span.get("mostTenths").number())));
+        params.set_decimal("least", months(span.get("leastTenths").number()));
+        params.set_decimal("most", format!("{}{more}", months(span.get("mostTenths").number())));
         params.set("source", span.get("source").or_empty());
     });
     let days = span.get("earliest").text().zip(span.get("latest").text());

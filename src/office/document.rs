@@ -1,6 +1,7 @@
 //! What a report says, apart from any file format: headings, paragraphs, lists, tables.
 
 use crate::num::Bp;
+use crate::report::words::localised;
 
 /// A stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,22 +44,6 @@ impl Cell {
     pub fn plain(text: impl Into<String>) -> Self {
         Self::Text(plain(text))
     }
-
-    /// As it is read.
-    #[must_use]
-    pub fn text(&self) -> Text {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Share(share) => plain(percent(*share)),
-            Self::Number(number) => plain(number.to_string()),
-        }
-    }
-}
-
-/// A share as people read it, cut off after one decimal: 99.99 % is not shown as 100 %.
-#[must_use]
-pub fn percent(share: Option<Bp>) -> String {
-    share.map_or_else(|| "–".to_owned(), |share| format!("{}.{} %", share / 100, share % 100 / 10))
 }
 
 /// How much room a column of a table wants.
@@ -90,6 +75,26 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows, each with a cell for every column
     pub rows: Vec<Vec<Cell>>,
+    /// Language of the numbers
+    pub locale: String,
+}
+
+impl Table {
+    /// A cell as it is read.
+    #[must_use]
+    pub fn text(&self, cell: &Cell) -> Text {
+        match cell {
+            Cell::Text(text) => text.clone(),
+            Cell::Share(share) => plain(percent(*share, &self.locale)),
+            Cell::Number(number) => plain(number.to_string()),
+        }
+    }
+}
+
+/// A share as people read it, cut off after one decimal: 99.99 % is not shown as 100 %.
+#[must_use]
+pub fn percent(share: Option<Bp>, locale: &str) -> String {
+    share.map_or_else(|| "–".to_owned(), |share| localised(&format!("{}.{} %", share / 100, share % 100 / 10), locale))
 }
 
 /// An item of a list.

@@ -195,7 +195,7 @@ fn table(out: &mut Markup, table: &Table) {
             row(out, false, |out| {
                 for (cell, width) in cells.iter().zip(&widths) {
                     let style = if matches!(cell, Cell::Text(_)) { "TableText" } else { "TableNumber" };
-                    tc(out, *width, |out| paragraph(out, style, &cell.text()));
+                    tc(out, *width, |out| paragraph(out, style, &table.text(cell)));
                 }
             });
         }

@@ -125,7 +125,7 @@ fn table(out: &mut Markup, heading: &str, table: &Table) {
                     for row in &table.rows {
                         out.element("tr", &[], |out| {
                             for (i, cell) in row.iter().enumerate() {
-                                write_cell(out, i == 0, cell);
+                                write_cell(out, i == 0, cell, &table.text(cell));
                             }
                         });
                     }
@@ -135,12 +135,11 @@ fn table(out: &mut Markup, heading: &str, table: &Table) {
     );
 }
 
-fn write_cell(out: &mut Markup, first: bool, cell: &Cell) {
-    let text = cell.text();
+fn write_cell(out: &mut Markup, first: bool, cell: &Cell, text: &Text) {
     match cell {
-        _ if first => out.element("th", &[("scope", "row"), ("dir", "auto")], |out| inline(out, &text)),
-        Cell::Text(_) => out.element("td", &[("dir", "auto")], |out| inline(out, &text)),
-        Cell::Share(_) | Cell::Number(_) => out.element("td", &[("class", "number")], |out| inline(out, &text)),
+        _ if first => out.element("th", &[("scope", "row"), ("dir", "auto")], |out| inline(out, text)),
+        Cell::Text(_) => out.element("td", &[("dir", "auto")], |out| inline(out, text)),
+        Cell::Share(_) | Cell::Number(_) => out.element("td", &[("class", "number")], |out| inline(out, text)),
     }
 }
 

@@ -52,7 +52,7 @@ fn table(out: &mut String, table: &Table) {
     push(out, &format!("| {} |", heads.join(" | ")));
     push(out, &format!("| {} |", rules.join(" | ")));
     for row in &table.rows {
-        let cells: Vec<String> = row.iter().map(|cell| inline(&cell.text())).list();
+        let cells: Vec<String> = row.iter().map(|cell| inline(&table.text(cell))).list();
         push(out, &format!("| {} |", cells.join(" | ")));
     }
 }

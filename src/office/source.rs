@@ -55,7 +55,7 @@ impl Source {
     /// What is wrong with one of the files; paths begin with the name of the file.
     pub fn read(input: &Input<'_>) -> Result<Self, Vec<Problem>> {
         let mut found = Vec::new();
-        let words = file("words", input.words, &mut found, |node, problems| Words::read(&node, problems));
+        let words = file("words", input.words, &mut found, |node, problems| Words::read(&node, problems, None));
         let report = file("report", input.report, &mut found, |node, problems| {
             check(&node, crate::report::FORMAT, NEEDED, problems).then_some(node)
         });

@@ -236,7 +236,7 @@ fn worksheet(table: &Table, first: bool) -> String {
                 }
             });
             for (r, cells) in table.rows.iter().enumerate() {
-                let texts = cells.iter().map(|cell| flat(&cell.text())).list();
+                let texts = cells.iter().map(|cell| flat(&table.text(cell))).list();
                 row(out, r + 2, table, &texts, |out| {
                     for (i, cell) in cells.iter().enumerate() {
                         write_cell(out, &place(i, r + 1), cell);

@@ -151,7 +151,10 @@ impl<'a> Namer<'a> {
         }
         Some(match self.content(slot)? {
             Content::Value(Value::Text(text)) => text.into(),
-            Content::Value(Value::Number(number)) => crate::num::decimal(*number).into(),
+            Content::Value(Value::Number(number)) => {
+                let decimal = crate::num::decimal(*number);
+                self.words.map_or(decimal.clone(), |words| words.decimal(&decimal)).into()
+            }
             Content::Value(Value::List(list)) => list.joined(", ").into(),
             Content::NotApplicable { reason, .. } => reason.into(),
         })

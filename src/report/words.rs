@@ -16,6 +16,8 @@ pub enum Param<'a> {
     Text(Cow<'a, str>),
     /// A whole number, which plurals look at
     Number(i64),
+    /// A number with decimals behind a point, which reads as its language writes it
+    Decimal(String),
 }
 
 /// Data of a message, in the order set.
@@ -45,6 +47,11 @@ impl<'a> Params<'a> {
     /// Adds a number.
     pub fn set_number(&mut self, name: &'a str, number: i64) {
         self.0.push((name, Param::Number(number)));
+    }
+
+    /// Adds a number with decimals.
+    pub fn set_decimal(&mut self, name: &'a str, decimal: String) {
+        self.0.push((name, Param::Decimal(decimal)));
     }
 
     /// Adds a number of things.
@@ -104,14 +111,14 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads the words of one language.
+    /// Reads the words of one language. Where it has none, those of `otherwise` stand in.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node, problems: &Problems, otherwise: Option<&Self>) -> Option<Self> {
         let file = File::new(node, problems);
         let object = file.root().object();
         object.skip(&["format"], &[]);
         let locale = object.req_words("locale");
-        let mut messages = Table::new();
+        let mut messages = otherwise.map_or_else(Table::new, |words| words.messages.clone());
         for (key, value) in object.req("messages").entries() {
             let Some(text) = value.words() else { continue };
             if render(&text, &Params::new(), &locale).is_none() {
@@ -140,17 +147,35 @@ impl Words {
         self.say(key, &Params::new()).map_or_else(|| key.to_owned(), Cow::into_owned)
     }
 
+    /// A number with decimals behind a point, as the language writes it.
+    #[must_use]
+    pub fn decimal(&self, decimal: &str) -> String {
+        localised(decimal, &self.locale)
+    }
+
     /// All keys.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.messages.iter().map(|(key, _)| key)
     }
 }
 
+fn language(locale: &str) -> &str {
+    locale.split('-').next().unwrap_or_default()
+}
+
+/// A number with decimals as the languages we ship write it.
+pub(crate) fn localised(decimal: &str, locale: &str) -> String {
+    match language(locale) {
+        "de" | "es" | "fr" => decimal.replace('.', ","),
+        _ => decimal.to_owned(),
+    }
+}
+
 /// CLDR's cardinal rule for the languages we ship: French counts 0 as one, Japanese has no plural.
 fn plural(locale: &str, number: i64) -> &'static str {
-    let one = match locale.split('-').next() {
-        Some("fr") => number == 0 || number == 1,
-        Some("ja") => false,
+    let one = match language(locale) {
+        "fr" => number == 0 || number == 1,
+        "ja" => false,
         _ => number == 1,
     };
     if one { "one" } else { "other" }
@@ -178,6 +203,7 @@ fn render(template: &str, params: &Params<'_>, locale: &str) -> Option<String> {
             (None, None) => match params.get(name) {
                 Some(Param::Text(text)) => out.push_str(text),
                 Some(Param::Number(number)) => out.push_str(&number.to_string()),
+                Some(Param::Decimal(decimal)) => out.push_str(&localised(decimal, locale)),
                 None => out.extend(["{", name, "}"]),
             },
             _ => return None,
@@ -232,5 +258,41 @@ mod tests {
         assert_eq!(say("{n, plural, one {# question} other {# questions}}", "en", &params), "0 questions");
         assert_eq!(say("{n, plural, one {# question} other {# questions}}", "fr", &params), "0 question");
         assert_eq!(render("{open", &params, "en"), None);
+    }
+
+    #[test]
+    fn counts_as_each_language_does() {
+        // What CLDR says of whole numbers; Spanish and French "many" is for millions, for which "other" stands in.
+        let counted = [
+            ("en", ["other", "one", "other", "other"]),
+            ("de", ["other", "one", "other", "other"]),
+            ("es", ["other", "one", "other", "other"]),
+            ("fr", ["one", "one", "other", "other"]),
+            ("fr-CH", ["one", "one", "other", "other"]),
+            ("ja", ["other", "other", "other", "other"]),
+        ];
+        for (locale, expected) in counted {
+            for (number, expected) in [0, 1, 2, 1_000_000].into_iter().zip(expected) {
+                let mut params = Params::new();
+                params.set_number("n", number);
+                let said = render("{n, plural, one {one} other {other}}", &params, locale);
+                assert_eq!(said.as_deref(), Some(expected), "{locale} {number}");
+            }
+        }
+        let mut params = Params::new();
+        params.set_number("n", 1);
+        assert_eq!(render("{n, plural, other {# 件}}", &params, "ja").as_deref(), Some("1 件"));
+    }
+
+    #[test]
+    fn writes_decimals_as_each_language_does() {
+        let mut params = Params::new();
+        params.set_decimal("n", "12.5".to_owned());
+        for (locale, expected) in
+            [("en", "12.5"), ("de", "12,5"), ("de-AT", "12,5"), ("es", "12,5"), ("fr", "12,5"), ("ja", "12.5")]
+        {
+            assert_eq!(render("{n}", &params, locale).as_deref(), Some(expected), "{locale}");
+        }
+        assert_eq!(serde_json::to_string(&params).unwrap(), r#"{"n":"12.5"}"#);
     }
 }

@@ -417,9 +417,9 @@ pub fn estimate(
             "compared.inside"
         };
         let mut params = Params::new();
-        params.set("months", crate::num::decimal(f64::from(ours_tenths) / 10.0));
-        params.set("days", crate::num::decimal(f64::from(effort.p50 / 10)));
-        params.set("people", crate::num::decimal(f64::from(hundredths(way.people)) / 100.0));
+        params.set_decimal("months", crate::num::decimal(f64::from(ours_tenths) / 10.0));
+        params.set_decimal("days", crate::num::decimal(f64::from(effort.p50 / 10)));
+        params.set_decimal("people", crate::num::decimal(f64::from(hundredths(way.people)) / 100.0));
         params.set_count("systems", plan.systems);
         params.set_number("operation", i64::from(plan.stages.iter().map(|stage| stage.months).sum::<i32>()));
         compared.push(Comparison {

@@ -35,7 +35,7 @@ impl Planner {
                 self.published = Some(published);
                 "published"
             }),
-            "aimscore-words/1" => Words::read(&node, &problems).map(|words| {
+            "aimscore-words/1" => Words::read(&node, &problems, self.words.get("en")).map(|words| {
                 self.words.insert(words.locale.clone(), words);
                 "words"
             }),

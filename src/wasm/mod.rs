@@ -85,6 +85,11 @@ impl Library {
         parsed(&Outcome::from(self.0.view(questionnaire, locale)))
     }
 
+    /// Chooses the language of the words in problems; sessions begun from here on speak it too. English otherwise.
+    pub fn speak(&mut self, locale: &str) {
+        self.0.speak(locale);
+    }
+
     /// Checks any file of ours, given as JSON text, and names all its problems. `today` is a date, `YYYY-MM-DD`.
     #[wasm_bindgen(unchecked_return_type = "Problem[]")]
     pub fn check(&self, json: &str, today: &str) -> Result<JsValue, JsValue> {

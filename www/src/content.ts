@@ -1,10 +1,9 @@
 // The questionnaires of this site: those that are shipped, loaded when they are needed, and the visitor's own.
 import type { Library, Listed, Problem } from 'aimscore';
-import { loadLibrary, loadQuestionnaires, shipped } from 'aimscore/content';
+import { loadLanguage, loadLibrary, loadQuestionnaires, shipped } from 'aimscore/content';
 import { say } from 'aimscore/elements/words';
 import { ownQuestionnaires, putQuestionnaire, removeQuestionnaire, type Own } from './drafts';
 
-const LOCALES = ['en'];
 /** Longer files are left to the engine, which says what its limit is. */
 const MOST = 20_000_000;
 
@@ -39,12 +38,18 @@ export class Content {
   /** Questionnaires of the visitor's own that the engine takes no more. */
   readonly refused: { readonly id: string; readonly problems: readonly Problem[] }[] = [];
 
-  private constructor(readonly library: Library) {}
+  /** Languages that were loaded. */
+  readonly #spoken: Set<string>;
+
+  private constructor(readonly library: Library, private locale: string) {
+    this.#spoken = new Set([locale]);
+    library.speak(locale);
+  }
 
   /** Loads the engine and what every questionnaire builds on, and puts the visitor's own questionnaires beside it. */
-  static async load(): Promise<Content> {
-    const [library, own] = await Promise.all([loadLibrary({ locales: LOCALES, questionnaires: [] }), ownQuestionnaires()]);
-    const content = new Content(library);
+  static async load(locale: string): Promise<Content> {
+    const [library, own] = await Promise.all([loadLibrary({ locales: [locale], questionnaires: [] }), ownQuestionnaires()]);
+    const content = new Content(library, locale);
     for (const { id, texts } of own) {
       for (const text of texts) {
         await content.#bank(text);
@@ -65,6 +70,14 @@ export class Content {
     return this.listed.map(({ id }) => id).filter((id) => this.isOwn(id));
   }
 
+  /** Loads what there is in another language, and what is loaded from here on in it too. */
+  async speak(locale: string): Promise<void> {
+    if (!this.#spoken.has(locale)) await loadLanguage(this.library, locale);
+    this.#spoken.add(locale);
+    this.locale = locale;
+    this.library.speak(locale);
+  }
+
   isOwn(id: string): boolean {
     return !shipped.some((each) => each.id === id);
   }
@@ -72,12 +85,13 @@ export class Content {
   /** Loads what a response needs. A questionnaire that is not here is the engine's to complain about. */
   async need(response: string): Promise<void> {
     const { questionnaire } = fieldsOf(response);
-    if (!this.isOwn(questionnaire)) await loadQuestionnaires(this.library, [questionnaire], { locales: LOCALES });
+    if (!this.isOwn(questionnaire)) await loadQuestionnaires(this.library, [questionnaire], { locales: [this.locale] });
   }
 
   async #bank(text: string): Promise<void> {
     const { bank } = fieldsOf(text);
-    if (bank && !this.isOwn(bank)) await loadQuestionnaires(this.library, [bank], { locales: LOCALES });
+    // In all languages that there is anything in: which of them its words are in is not known yet.
+    if (bank && !this.isOwn(bank)) await loadQuestionnaires(this.library, [bank]);
   }
 
   /** Takes in a questionnaire of the visitor's own, or words for one. Returns what is wrong with it. */

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import type { Listed, Problem } from 'aimscore';
 import { scoringVersion, version } from 'aimscore';
 import { shipped } from 'aimscore/content';
@@ -10,12 +11,13 @@ import { idle } from 'aimscore/elements/model/idle';
 import { today } from 'aimscore/elements/model/numbers';
 import { blank, newId, slotKey } from 'aimscore/elements/model/response';
 import { adopt } from 'aimscore/elements/styles/tokens';
-import { say } from 'aimscore/elements/words';
+import { language, locale, ownName, say, tags, voice } from 'aimscore/elements/words';
 import 'aimscore/elements/problems';
 import 'aimscore/elements/start';
 import { Content, kindOf } from './content';
 import { clearVersions, fullness, get, list, persist, put, remove, sweep, unkept, version as versionOf, versions, type Draft } from './drafts';
 import { Keeper } from './keeper';
+import { keep, ready, use } from './language';
 import { offline } from './offline';
 import { base, DRAFTS, linkTo, place, START } from './router';
 import { choose, follow, theme } from './theme';
@@ -50,6 +52,8 @@ export class AimscoreSite extends LitElement {
   /** A draft could not be kept when it was made. */
   @state() private refused: Error | undefined;
   @state() private failed = false;
+  /** A language that could not be loaded. */
+  @state() private unspoken = '';
   @state() private discarded: Draft | undefined;
   @state() private split = false;
   @state() private nearlyFull = false;
@@ -63,8 +67,15 @@ export class AimscoreSite extends LitElement {
   #versions: Versions | undefined;
   /** Title of the view in an assessment. */
   #title = '';
+  /** Language chosen last. */
+  #wanted = '';
   /** One change of place after the other. */
   #going: Promise<void> = Promise.resolve();
+
+  // Nothing is said before the language is there.
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    return this.hasUpdated ? super.scheduleUpdate() : ready.then(() => super.scheduleUpdate());
+  }
 
   // In the page itself, so that its landmarks are the page's.
   protected override createRenderRoot(): HTMLElement {
@@ -73,6 +84,7 @@ export class AimscoreSite extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    voice.addEventListener('change', () => this.requestUpdate());
     window.addEventListener('hashchange', () => {
       this.#going = this.#going.then(() => this.#go()).catch(() => this.#fail());
     });
@@ -103,6 +115,24 @@ export class AimscoreSite extends LitElement {
     this.failed = true;
   }
 
+  /** Speaks another language from here on. Until all of it is there, what is shown stays. */
+  async #speak(tag: string): Promise<void> {
+    this.#wanted = tag;
+    this.unspoken = '';
+    try {
+      const [chosen] = await Promise.all([language(tag), this.#content.then((content) => content?.speak(tag))]);
+      // Another was chosen since.
+      if (this.#wanted !== tag) return;
+      use(chosen);
+      this.model?.speak(chosen);
+      keep(tag);
+      this.#name();
+    } catch (error) {
+      console.error(error);
+      this.unspoken = ownName(tag);
+    }
+  }
+
   /** The first page needs no engine: it is loaded beside it. */
   async #begin(): Promise<void> {
     this.#content = this.#load();
@@ -118,9 +148,10 @@ export class AimscoreSite extends LitElement {
 
   async #load(): Promise<Content | undefined> {
     try {
+      const { tag } = await ready;
       // Not before the first page has shown itself.
       if (!this.place.draft) await idle(300);
-      const content = await Content.load();
+      const content = await Content.load(tag);
       this.#list(content);
       this.running = true;
       const [broken] = content.refused;
@@ -167,11 +198,9 @@ export class AimscoreSite extends LitElement {
       await this.#leave();
       if (next.draft) await this.#open(next.draft);
     }
-    if (!next.draft) {
-      this.drafts = await list();
-      document.title = say('site.name');
-    }
+    if (!next.draft) this.drafts = await list();
     this.place = next;
+    this.#name();
   }
 
   /** Closes what is open, when it is saved. */
@@ -183,6 +212,7 @@ export class AimscoreSite extends LitElement {
     this.model?.close();
     this.model = undefined;
     this.#last = undefined;
+    this.#title = '';
     this.stuck = undefined;
     this.split = false;
     this.warnings = [];
@@ -274,6 +304,7 @@ export class AimscoreSite extends LitElement {
     const done = slots.map(({ question, system }) => model.answer(question, system)).filter((answer) => answer?.value !== undefined || answer?.notApplicable);
     return {
       id,
+      ...(request ? {} : { questionnaire: model.view.id }),
       name: model.name,
       title: request ? (request.from ? say('request.title.from', { from: request.from }) : say('request.title')) : model.view.title,
       answered: request ? done.length : model.answered,
@@ -433,8 +464,22 @@ export class AimscoreSite extends LitElement {
   #status(): unknown {
     const saved = this.#keeper?.saved;
     if (saved === undefined || saved instanceof Error || this.refused || this.model?.readOnly) return nothing;
-    if (saved === 'saving') return html`<span class="saved">${say('site.saving')}</span>`;
-    return html`<span class="saved" title=${say('site.saved')}><span class="wide">${say('site.saved')}</span><span class="short" aria-hidden="true">${say('site.saved.short')}</span></span>`;
+    const busy = saved === 'saving';
+    const text = say(busy ? 'site.saving' : 'site.saved');
+    return html`<span class="saved" title=${text}><span class="wide">${text}</span><span class="short" aria-hidden="true">${busy ? text : say('site.saved.short')}</span><span class="sign" aria-hidden="true">${busy ? '…' : '✓'}</span></span>`;
+  }
+
+  /** The choice of a language, each by the name it calls itself. The select lies over what is seen of it. */
+  #languages(): TemplateResult {
+    const spoken = locale();
+    return html`<span class="language">
+      <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" /><path d="M1.75 8h12.5M8 1.75c-4 3.6-4 8.9 0 12.5M8 1.75c4 3.6 4 8.9 0 12.5" /></svg>
+      <span class="wide" aria-hidden="true">${ownName(spoken)}</span><span class="code" aria-hidden="true">${spoken}</span>
+      <select aria-label=${say('site.language')} title=${say('site.language')} .value=${live(spoken)}
+        @change=${(event: Event) => void this.#speak((event.target as HTMLSelectElement).value)}>
+        ${tags.map((tag) => html`<option value=${tag} lang=${tag} ?selected=${tag === spoken}>${ownName(tag)}</option>`)}
+      </select>
+    </span>`;
   }
 
   #header(): TemplateResult {
@@ -451,7 +496,8 @@ export class AimscoreSite extends LitElement {
       </a>
       <span class="tools">
         ${this.#status()}
-        <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLowerCase() })}>
+        ${this.#languages()}
+        <button type="button" @click=${() => { choose(other); this.requestUpdate(); }} title=${say('site.theme', { theme: name.toLocaleLowerCase(locale()) })}>
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true"><circle cx="8" cy="8" r="6.25" fill="none" stroke="currentColor" stroke-width="1.5" /><path d="M8 1.75a6.25 6.25 0 0 1 0 12.5Z" fill="currentColor" /></svg><span class="name">${name}</span></button>
       </span>
     </header>`;
@@ -476,6 +522,12 @@ export class AimscoreSite extends LitElement {
             ${this.#last ? html`<button type="button" @click=${this.#rescue}>${say('failure.download')}</button>` : nothing}
             ${full ? html`<button type="button" @click=${this.#room}>${say('site.room')}</button>` : nothing}
             ${this.#keeper ? html`<button type="button" @click=${this.#retry}>${say('site.retry')}</button>` : nothing}
+          </div>`
+        : nothing}
+      ${this.unspoken
+        ? html`<div class="bar grave" role="alert">
+            <p><strong>${say('site.unspoken', { language: this.unspoken })}.</strong> ${say('failure.load.help')}</p>
+            <button type="button" @click=${() => void this.#speak(this.#wanted)}>${say('failure.load.again')}</button>
           </div>`
         : nothing}
       ${this.nearlyFull && !refused

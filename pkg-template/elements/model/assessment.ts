@@ -1,7 +1,7 @@
 import { Session, type AnswerInput, type Delta, type Explanation, type Figures, type Library, type Problem, type QuestionView, type Report, type SectionView, type View } from 'aimscore';
 import { loadWords } from 'aimscore/content';
 import type { Kind } from 'aimscore/office';
-import { locale, say } from '../words.js';
+import { pageLanguage, say, tell, within, type Language } from '../words.js';
 import type { Request } from './request.js';
 import { Trail, type Step } from './trail.js';
 import { slotKey as key, tidy, type AiSystem, type ResponseFile, type StoredAnswer } from './response.js';
@@ -64,30 +64,74 @@ export class Assessment extends EventTarget {
   answered = 0;
   visible = 0;
 
-  readonly #session: Session;
+  #session: Session;
+  #view: View;
+  #language: Language;
   readonly #answers = new Map<string, StoredAnswer>();
   readonly #byQuestion = new Map<string, Slot[]>();
   readonly #trail = new Trail();
   #report: Report | undefined;
   #readOnly = false;
 
-  private constructor(private readonly library: Library, readonly view: View, readonly today: string) {
+  private constructor(private readonly library: Library, view: View, readonly today: string, language: Language) {
     super();
     this.#session = new Session(library);
+    this.#view = view;
+    this.#language = language;
   }
 
-  /** Opens a response. If it can't be opened, says why. */
-  static open(library: Library, text: string, today: string): { assessment: Assessment; warnings: Problem[] } | { problems: Problem[] } {
+  /** Opens a response, in the page's language if not in another. If it can't be opened, says why. */
+  static open(library: Library, text: string, today: string, language = pageLanguage()): { assessment: Assessment; warnings: Problem[] } | { problems: Problem[] } {
+    library.speak(language.tag);
     const { problems, response } = readResponse(library, text, today);
     if (!response) return { problems };
     const { questionnaire } = response;
-    const view = library.view(questionnaire.id, locale);
+    const view = library.view(questionnaire.id, language.tag);
     if (view.type === 'failure') return { problems: view.problems };
-    const assessment = new Assessment(library, view.value, today);
+    const assessment = new Assessment(library, view.value, today, language);
     const refused = assessment.#load(text);
     if (refused.length === 0) return { assessment, warnings: problems };
     assessment.close();
     return { problems: refused };
+  }
+
+  /** The questionnaire in words. */
+  get view(): View {
+    return this.#view;
+  }
+
+  /** What its elements speak. */
+  get language(): Language {
+    return this.#language;
+  }
+
+  get locale(): string {
+    return this.#language.tag;
+  }
+
+  /** Language of the questionnaire's words, if they are not there in that of the elements. */
+  get tongue(): string | undefined {
+    return this.view.locale === this.locale ? undefined : this.view.locale;
+  }
+
+  /**
+   * Speaks another language from here on: elements, questions and the report. The library has to hold what there is in
+   * it. Answers and the steps that can be undone stay.
+   */
+  speak(language: Language): void {
+    if (language === this.#language) return;
+    const text = this.text();
+    this.library.speak(language.tag);
+    const view = this.library.view(this.view.id, language.tag);
+    if (view.type === 'failure') throw new Error(view.problems.map(({ message }) => message).join('; '));
+    // A session knows the library as it was when it began.
+    const before = this.#session;
+    this.#session = new Session(this.library);
+    [this.#view, this.#language] = [view.value, language];
+    this.#load(text);
+    before.free();
+    this.dispatchEvent(new Change(undefined, undefined, true));
+    tell();
   }
 
   /** Frees the session, and tells by a `close` event that nothing can be asked any more. */
@@ -115,16 +159,16 @@ export class Assessment extends EventTarget {
 
   /** The gap report, without the timeline, which takes longer: see `Forecasts`. Built when asked for. */
   get report(): Report {
-    return (this.#report ??= JSON.parse(this.#session.report(locale)) as Report);
+    return (this.#report ??= JSON.parse(this.#session.report(this.locale)) as Report);
   }
 
   /** The report with its timeline, as it leaves this page. */
   async reportText(): Promise<string> {
     // Loaded on use: most who fill in a questionnaire look at no timeline.
     const { loadPlanner, reportWithTimeline } = await import('aimscore/timeline');
-    const planner = await loadPlanner({ locales: [locale] });
+    const planner = await loadPlanner({ locales: [this.locale] });
     try {
-      return reportWithTimeline(this.#session, planner, locale);
+      return reportWithTimeline(this.#session, planner, this.locale);
     } finally {
       planner.free();
     }
@@ -132,7 +176,7 @@ export class Assessment extends EventTarget {
 
   /** The report as a file for other programs, with its timeline. Loaded on use: most who fill in never export. */
   async exported(kind: Kind): Promise<Uint8Array<ArrayBuffer>> {
-    const [{ exportReport, ready }, words, report] = await Promise.all([import('aimscore/office'), loadWords(locale), this.reportText()]);
+    const [{ exportReport, ready }, words, report] = await Promise.all([import('aimscore/office'), loadWords(this.locale), this.reportText()]);
     await ready();
     const outcome = exportReport(kind, { report, words, questions: JSON.stringify(this.view), response: this.text() });
     if (outcome.type === 'failure') throw new Error(outcome.problems.map(({ message }) => message).join('; '));
@@ -145,7 +189,7 @@ export class Assessment extends EventTarget {
 
   /** What the timeline is derived from; undefined if the questionnaire yields none. */
   ground(): string | undefined {
-    return this.#session.ground(locale);
+    return this.#session.ground(this.locale);
   }
 
   href(path: string): string {
@@ -167,7 +211,7 @@ export class Assessment extends EventTarget {
   /** A question in words, with the AI system that it is asked for. */
   slotTitle(question: string, system: string | undefined): string {
     const text = this.question(question)?.text ?? question;
-    return system === undefined ? text : say('slot.title', { text, system: this.systemName(system) });
+    return system === undefined ? text : within(this.language, () => say('slot.title', { text, system: this.systemName(system) }));
   }
 
   /** Whether the questionnaire's report has a section. */
@@ -268,7 +312,7 @@ export class Assessment extends EventTarget {
 
   /** Changes parts of one answer. Returns why it was refused; nothing is changed then. */
   change(question: string, system: string | undefined, patch: AnswerPatch): Problem[] {
-    if (this.readOnly) return refused();
+    if (this.readOnly) return this.#refused();
     const kept = this.answer(question, system);
     const { question: _, system: __, ...before } = kept ?? {};
     const next = tidy({ ...before, ...patch }) as AnswerInput;
@@ -327,7 +371,7 @@ export class Assessment extends EventTarget {
 
   /** Puts another response in place of this one. */
   restore(text: string): Problem[] {
-    if (this.readOnly) return refused();
+    if (this.readOnly) return this.#refused();
     const before = this.text();
     const problems = this.#load(text);
     if (problems.length > 0) return problems;
@@ -373,6 +417,11 @@ export class Assessment extends EventTarget {
     return [];
   }
 
+  /** Why nothing is changed. */
+  #refused(): Problem[] {
+    return within(this.language, () => [problem('read-only', say('readonly.refused'), say('readonly.refused.help'))]);
+  }
+
   #tell(change: Change): void {
     this.#report = undefined;
     this.dispatchEvent(change);
@@ -381,9 +430,6 @@ export class Assessment extends EventTarget {
 
 /** A problem that the engine can't know of. */
 const problem = (code: string, message: string, help: string, path = ''): Problem => ({ code, path, severity: 'error', params: {}, message, help });
-
-/** Why nothing is changed. */
-const refused = (): Problem[] => [problem('read-only', say('readonly.refused'), say('readonly.refused.help'))];
 
 /** Checks a response. The engine also takes its other files for what they are, so it is asked for last. */
 function readResponse(library: Library, text: string, today: string): { problems: Problem[]; response?: ResponseFile } {

@@ -1,10 +1,9 @@
 // Dates along a line.
-import { locale } from '../words.js';
+import { perLanguage } from '../words.js';
 
 const DAY = 86_400_000;
-const language = locale === 'en' ? 'en-GB' : locale;
-const month = new Intl.DateTimeFormat(language, { month: 'short', timeZone: 'UTC' });
-const full = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
+const month = perLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', timeZone: 'UTC' }));
+const full = perLanguage((tag) => new Intl.DateTimeFormat(tag, { month: 'short', year: 'numeric', timeZone: 'UTC' }));
 
 /** Steps between ticks, in months. */
 const STEPS = [1, 2, 3, 6, 12, 24, 60, 120];
@@ -63,7 +62,7 @@ export class Axis {
       const at = (100 * (date.getTime() / DAY - this.#from)) / this.#length;
       if (at > 100) return ticks;
       const minor = step < 12 && n % 12 !== 0 && ticks.length > 0;
-      const label = step >= 12 ? String(date.getUTCFullYear()) : (minor ? month : full).format(date);
+      const label = step >= 12 ? String(date.getUTCFullYear()) : (minor ? month : full)().format(date);
       ticks.push({ at: `${Math.round(at * 100) / 100}%`, label, anchor: at < 11 ? 'start' : at > 89 ? 'end' : 'middle', minor });
     }
   }

@@ -1,5 +1,4 @@
 import type { Assumed, Difference, Estimate, Forecast, Needed, Planner, ScenarioInput, Timeline } from 'aimscore/timeline';
-import { locale } from '../words.js';
 import type { Assessment } from './assessment.js';
 import { inSlices, LONG } from './slices.js';
 
@@ -49,13 +48,18 @@ export class Forecasts extends EventTarget {
   failed: unknown;
 
   #planner: Planner | undefined;
+  /** Language of the planner's words, from when they begin to load. */
+  #locale: string | undefined;
   #ended = false;
   #plan: Forecast | undefined;
   /** Runs of the plan that were read. */
   #seen = 0;
   #others: Forecast[] = [];
   #stop: (() => void) | undefined;
-  readonly #anew = (): void => this.#begin();
+  readonly #anew = (): void => {
+    if (this.model.locale === this.#locale) this.#begin();
+    else void this.#retell();
+  };
   readonly #end = (): void => this.end();
 
   constructor(private readonly model: Assessment) {
@@ -67,16 +71,24 @@ export class Forecasts extends EventTarget {
 
   /** Loaded on use: most who fill in a questionnaire look at no timeline. */
   async #load(): Promise<void> {
+    const { locale } = this.model;
+    this.#locale = locale;
     try {
       const { loadPlanner } = await import('aimscore/timeline');
       const planner = await loadPlanner({ locales: [locale] });
-      if (this.#ended) planner.free();
-      else this.#planner = planner;
+      if (this.#ended || this.#planner || this.#locale !== locale) return planner.free();
+      this.#planner = planner;
     } catch (error) {
       this.#fail(error);
       return;
     }
     if (!this.#ended) this.#begin();
+  }
+
+  /** Begins anew with the words of another language. */
+  async #retell(): Promise<void> {
+    this.#release();
+    await this.#load();
   }
 
   #fail(error: unknown): void {
@@ -91,6 +103,10 @@ export class Forecasts extends EventTarget {
     this.model.removeEventListener('change', this.#anew);
     this.model.removeEventListener('close', this.#end);
     this.#ended = true;
+    this.#release();
+  }
+
+  #release(): void {
     this.#clear();
     this.#plan?.free();
     this.#plan = undefined;
@@ -116,14 +132,14 @@ export class Forecasts extends EventTarget {
     const ground = this.model.ground();
     const outcome = ground === undefined ? undefined : planner.load(ground);
     if (outcome?.type === 'failure') return this.#fail(new Error(outcome.problems.map(({ path, message }) => `${path} ${message}`).join('; ')));
-    this.timeline = outcome ? planner.outline(locale) : null;
+    this.timeline = outcome ? planner.outline(this.model.locale) : null;
     this.#plan = this.timeline ? planner.forecast() : undefined;
     if (!this.#plan) [this.estimate, this.needed, this.tried, this.saved] = [undefined, undefined, undefined, []];
     // What the scenario refers to may be gone: then it is begun anew.
     const { systems } = this.model;
     if (this.scenario.drop?.some((id) => !systems.some((system) => system.id === id))) this.scenario = { id: 'scenario' };
     if (idle(this.scenario)) this.tried = undefined;
-    this.assumed = this.#plan && (planner.assumed(this.#plan, locale) ?? undefined);
+    this.assumed = this.#plan && (planner.assumed(this.#plan, this.model.locale) ?? undefined);
     this.#run();
     this.#tell();
   }
@@ -193,14 +209,14 @@ export class Forecasts extends EventTarget {
     const done = plan.step(0);
     if (done === this.#seen) return;
     this.#seen = done;
-    this.estimate = this.#planner?.estimate(plan, locale) ?? undefined;
+    this.estimate = this.#planner?.estimate(plan, this.model.locale) ?? undefined;
   }
 
   *#compare(plan: Forecast, other: Forecast, scenario: ScenarioInput): Generator<unknown, Tried | undefined> {
     yield LONG;
     const difference = this.#planner?.difference(plan, other, scenario);
     yield LONG;
-    const estimate = this.#planner?.estimate(other, locale);
+    const estimate = this.#planner?.estimate(other, this.model.locale);
     return difference && estimate ? { scenario, difference, estimate } : undefined;
   }
 

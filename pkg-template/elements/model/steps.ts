@@ -17,6 +17,8 @@ export interface Step {
   /** In full. */
   readonly progress?: string;
   readonly intro?: string;
+  /** Language of title and introduction, if not that of the elements. */
+  readonly tongue?: string | undefined;
 }
 
 function section(model: Assessment, { id, title, intro, questions }: Assessment['view']['sections'][number]): Step {
@@ -27,6 +29,7 @@ function section(model: Assessment, { id, title, intro, questions }: Assessment[
     title,
     kind: 'section',
     intro,
+    tongue: model.tongue,
     // Nothing to complete where nothing applies.
     ...(visible > 0 ? { state: answered === visible ? 'complete' : answered > 0 ? 'started' : 'open', short: `${answered}/${visible}` } : {}),
     progress: flagged > 0 ? `${text}, ${say('progress.flagged', { n: flagged })}` : text,

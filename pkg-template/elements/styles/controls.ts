@@ -140,7 +140,8 @@ export const controls = css`
   input.narrow,
   select.narrow {
     width: auto;
-    min-width: 10rem;
+    min-width: min(10rem, 100%);
+    max-width: 100%;
   }
 
   input[type='radio'],
@@ -161,6 +162,7 @@ export const controls = css`
 
   .field {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--aims-1);
     max-width: var(--aims-measure);
     justify-items: start;

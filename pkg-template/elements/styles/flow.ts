@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** The layout of an assessment: steps, view, figures. On a small screen the figures stay at the foot. */
 export const flow = css`
+  .foreign {
+    margin-block-end: var(--aims-5);
+  }
+
   .flow {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

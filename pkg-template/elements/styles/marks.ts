@@ -98,6 +98,14 @@ export const marks = css`
     white-space: nowrap;
   }
 
+  /* Some are longer than a line in other languages. */
+  @media (max-width: 30rem) {
+    .status,
+    .tag {
+      white-space: normal;
+    }
+  }
+
   .tag.major,
   .tag.high {
     color: var(--aims-alarm);
