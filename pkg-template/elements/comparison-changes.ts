@@ -17,7 +17,7 @@ export class AimsComparisonChanges extends ReportPart {
         margin-block-end: var(--aims-6);
       }
 
-      .change {
+      .entries > .change {
         display: grid;
         grid-template-columns: 9rem minmax(0, 1fr) auto;
         gap: var(--aims-1) var(--aims-4);
@@ -45,7 +45,7 @@ export class AimsComparisonChanges extends ReportPart {
       }
 
       @media (max-width: 44rem) {
-        .change {
+        .entries > .change {
           grid-template-columns: minmax(0, 1fr);
         }
       }
@@ -107,7 +107,7 @@ export class AimsComparisonChanges extends ReportPart {
     return html`${this.head(say('comparison.changes'))}
       ${any ? nothing : html`<p class="soft">${say('comparison.changes.none')}</p>`}
       ${this.#list('part.findings', findings.map(({ change, title, cause, grade, requirements }) => ({ change, what: html`${title ?? cause} ${cites(requirements, this.model.titles)}`, rest: this.#switched('grade', grade) })))}
-      ${this.#list('part.gaps', gaps.map(({ change, requirement, title, status }) => ({ change, what: titled(requirement, title), rest: this.#switched('status', status) })))}
+      ${this.#list('comparison.count.gaps', gaps.map(({ change, requirement, title, status }) => ({ change, what: titled(requirement, title), rest: this.#switched('status', status) })))}
       ${this.#list('part.milestones', milestones.map(({ change, id, title, status }) => ({ change, what: title ?? id, rest: this.#switched('gate', status) })))}
       ${this.#list('part.applicability', soa.map(({ control, title, decision }) => ({ change: 'decision', what: titled(control, title), rest: this.#switched('decision', decision) })))}
       ${this.#list('systems.title', systems.map(({ change, name, tier }) => ({ change, what: name, rest: tier.old || tier.new ? this.#switched('tier', tier) : nothing })))}

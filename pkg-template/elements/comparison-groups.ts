@@ -1,4 +1,4 @@
-import { html, type CSSResultGroup } from 'lit';
+import { css, html, type CSSResultGroup } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Comparison, GroupChange } from 'aimscore/office';
 import { dumbbell, dumbbellKey } from './charts.js';
@@ -14,7 +14,21 @@ const MEASURES = ['readiness', 'conformity', 'assurance'] as const;
 /** `<aims-comparison-groups>`: clauses and objectives, each from where it stood to where it stands, in a table with the figures. */
 @customElement('aims-comparison-groups')
 export class AimsComparisonGroups extends ReportPart {
-  static override styles: CSSResultGroup = AimsGroups.styles;
+  static override styles: CSSResultGroup = [
+    AimsGroups.styles,
+    css`
+      @media (max-width: 44rem) {
+        .end {
+          width: 3.25rem;
+        }
+
+        .end.bounds {
+          width: 5rem;
+          font-size: 0.8125rem;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: false }) comparison!: Comparison;
   @state() private chosen: (typeof MEASURES)[number] | undefined;

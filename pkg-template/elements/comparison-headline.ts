@@ -10,8 +10,8 @@ import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
 
 const MEASURES = ['readiness', 'conformity', 'assurance'] as const;
-/** Numbers of things, and whether more or fewer are better. */
-const COUNTS = [['major', -1], ['minor', -1], ['opportunities', -1], ['gaps', -1], ['milestones', 1]] as const;
+/** Numbers of things, and whether more or fewer are better, or neither. */
+const COUNTS = [['major', -1], ['minor', -1], ['opportunities', 0], ['gaps', -1], ['milestones', 1]] as const;
 
 /** `<aims-comparison-headline>`: where it stood and where it stands, in a sentence, four figures and what was counted. */
 @customElement('aims-comparison-headline')
@@ -19,6 +19,11 @@ export class AimsComparisonHeadline extends ReportPart {
   static override styles: CSSResultGroup = [
     AimsHeadline.styles,
     css`
+      dd.value {
+        font-size: clamp(1.375rem, 1.1rem + 1vw, 2rem);
+        white-space: nowrap;
+      }
+
       dd .was {
         color: var(--aims-soft);
         font-size: 0.6em;
@@ -34,6 +39,30 @@ export class AimsComparisonHeadline extends ReportPart {
 
       .counts {
         max-width: 34rem;
+        table-layout: fixed;
+      }
+
+      .counts .end {
+        width: 4rem;
+      }
+
+      .counts .end:last-child {
+        width: 6rem;
+      }
+
+      @media (max-width: 44rem) {
+        .counts th,
+        .counts td {
+          padding-inline-end: var(--aims-2);
+        }
+
+        .counts .end {
+          width: 3.5rem;
+        }
+
+        .counts .end:last-child {
+          width: 5.25rem;
+        }
       }
     `,
   ];
@@ -60,7 +89,7 @@ export class AimsComparisonHeadline extends ReportPart {
     return `${first} ${say('comparison.verdict.requirements', { improved: count('improved'), fell: count('fell'), other: count('other') })}`;
   }
 
-  #count(key: (typeof COUNTS)[number][0], better: 1 | -1): unknown {
+  #count(key: (typeof COUNTS)[number][0], better: 1 | 0 | -1): unknown {
     const { old, new: now, difference } = this.comparison.total[key];
         return html`<tr>
       <th scope="row">${say(`comparison.count.${key}`)}</th>

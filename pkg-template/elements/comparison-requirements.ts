@@ -35,6 +35,10 @@ export class AimsComparisonRequirements extends ReportPart {
         align-items: baseline;
       }
 
+      .cite {
+        flex: none;
+      }
+
       .line .number,
       .line .moved {
         justify-self: end;
@@ -131,7 +135,7 @@ export class AimsComparisonRequirements extends ReportPart {
       <div class="line">
         <h3>${cite(id, title ?? undefined)} <span>${title ?? id}</span></h3>
         ${dumbbell(old, now)}
-        <span class="number"><span class="hidden">${say('comparison.earlier')}</span> ${percent(old)} <span aria-hidden="true">→</span> <span class="hidden">${say('comparison.later')}</span> ${percent(now)}</span>
+        <span class="number">${old === now ? nothing : html`<span class="hidden">${say('comparison.earlier')}</span> ${percent(old)} <span aria-hidden="true">→</span> <span class="hidden">${say('comparison.later')}</span> `}${percent(now)}</span>
         ${moved(difference, points)}
       </div>
       ${turned} ${this.#others(row)} ${this.#reasons(reasons)}

@@ -51,8 +51,12 @@ export class AimsComparison extends ModelElement {
         max-width: 58rem;
       }
 
-      header,
       .top {
+        display: grid;
+        gap: var(--aims-5);
+      }
+
+      header {
         display: grid;
         gap: var(--aims-3);
       }
@@ -161,8 +165,8 @@ export class AimsComparison extends ModelElement {
       const compared = await compareWith(this.model, { text: chosen.text, day: this.forToday ? this.model.today : (chosen.own ?? this.model.today) });
       if (asked !== this.#asked) return;
       this.problems = 'problems' in compared ? compared.problems : [];
-      this.compared = 'problems' in compared ? undefined : compared;
-      this.failed = '';
+      this.failed = 'refused' in compared ? compared.refused : '';
+      this.compared = 'comparison' in compared ? compared : undefined;
     } catch {
       if (asked === this.#asked) this.failed = `${say('failure.load')} ${say('failure.load.help')}`;
     } finally {
@@ -192,7 +196,7 @@ export class AimsComparison extends ModelElement {
         ? html`<div class="field">
             <label for="day">${say('comparison.day')}</label>
             <select id="day" @change=${(event: Event) => { this.forToday = (event.target as HTMLSelectElement).value === 'today'; void this.#compare(); }}>
-              <option value="own" ?selected=${!this.forToday}>${say('comparison.day.own', { day: day(own) })}</option>
+              <option value="own" ?selected=${!this.forToday}>${say('comparison.day.own', { day: day(own, 'short') })}</option>
               <option value="today" ?selected=${this.forToday}>${say('comparison.day.today')}</option>
             </select>
           </div>`

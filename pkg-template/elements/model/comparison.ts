@@ -2,7 +2,7 @@
 import { loadWords } from 'aimscore/content';
 import type { Problem } from 'aimscore';
 import type { Comparison, ComparisonInput, ComparisonKind, ComparisonSide } from 'aimscore/office';
-import { locale } from '../words.js';
+import { locale, say } from '../words.js';
 import type { Assessment } from './assessment.js';
 import type { ResponseFile } from './response.js';
 
@@ -42,7 +42,11 @@ export function lastAnswered(text: string, today: string): string {
 }
 
 /** Compares the assessment as it stands with an earlier version. If that can't be opened, says why. */
-export async function compareWith(model: Assessment, { text, day }: Earlier): Promise<Compared | { problems: readonly Problem[] }> {
+export async function compareWith(model: Assessment, { text, day }: Earlier): Promise<Compared | { problems: readonly Problem[] } | { refused: string }> {
+  const { questionnaire } = (parsed(text) ?? {}) as Partial<ResponseFile>;
+  const theirs = typeof questionnaire === 'object' ? questionnaire?.id : undefined;
+  // Another questionnaire need not be loaded, and would be called unknown.
+  if (typeof theirs === 'string' && theirs !== model.view.id) return { refused: say('merge.other', { theirs, mine: model.view.title }) };
   const now: ComparisonSide = { report: JSON.stringify(model.report), response: model.text() };
   const questions = JSON.stringify(model.view);
   let old: ComparisonSide = { report: text };

@@ -67,6 +67,10 @@ export const marks = css`
     color: var(--aims-alarm);
   }
 
+  .moved.plain {
+    color: var(--aims-ink);
+  }
+
   .moved.soft {
     color: var(--aims-soft);
     font-weight: 400;

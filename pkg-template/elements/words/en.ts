@@ -48,7 +48,7 @@ export const en = {
   'comparison.day.today': 'today, so that no difference comes from the day',
   'comparison.refused': '{what} can’t be compared. Nothing of yours was changed.',
   'comparison.busy': 'Comparing …',
-  'comparison.between': '{old}, compared with {new}',
+  'comparison.between': '{old}, compared with how it stands on {new}',
   'comparison.version.named': '{when}, {name}',
   'comparison.earlier': 'Earlier',
   'comparison.later': 'Now',
