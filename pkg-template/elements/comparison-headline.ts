@@ -56,12 +56,17 @@ export class AimsComparisonHeadline extends ReportPart {
           padding-inline-end: var(--aims-2);
         }
 
+        .counts thead th {
+          font-size: 0.75rem;
+        }
+
         .counts .end {
-          width: 3.5rem;
+          width: 3.25rem;
         }
 
         .counts .end:last-child {
-          width: 5.25rem;
+          width: 4.5rem;
+          padding-inline-end: 0;
         }
       }
     `,

@@ -61,6 +61,13 @@ export class AimsComparisonRequirements extends ReportPart {
         color: var(--aims-soft);
       }
 
+      /* On paper there is nothing to choose. */
+      @media screen {
+        .entries > .later {
+          display: none;
+        }
+      }
+
       @media (max-width: 44rem) {
         .line {
           grid-template-columns: minmax(0, 1fr) auto;
@@ -127,11 +134,11 @@ export class AimsComparisonRequirements extends ReportPart {
     return this.comparison.systems.find(({ system }) => system === id)?.name ?? this.model.systemName(id);
   }
 
-  #requirement(row: RequirementChange): TemplateResult {
+  #requirement(row: RequirementChange, later: boolean): TemplateResult {
     const { id, title, status, reasons } = row;
     const { old, new: now, difference } = row[this.comparison.measure as 'readiness' | 'conformity'];
     const turned = status.old === status.new ? nothing : html`<p class="small soft">${label('status', status.old)} <span aria-hidden="true">→</span><span class="hidden">, ${say('comparison.later')}:</span> ${label('status', status.new)}</p>`;
-    return html`<li>
+    return html`<li class=${later ? 'later' : ''}>
       <div class="line">
         <h3>${cite(id, title ?? undefined)} <span>${title ?? id}</span></h3>
         ${dumbbell(old, now)}
@@ -154,12 +161,12 @@ export class AimsComparisonRequirements extends ReportPart {
     const { comparison, direction } = this;
     const size = (row: RequirementChange): number => Math.abs(row[comparison.measure as 'readiness' | 'conformity'].difference ?? 0);
     const list = comparison.requirements.filter((row) => row.direction === direction).sort((a, b) => size(b) - size(a));
-    const shown = this.all ? list : list.slice(0, FIRST);
+    const more = !this.all && list.length > FIRST;
     return html`${this.head(say(direction === 'other' ? 'comparison.other.title' : `comparison.${direction}`, { n: list.length }), list.length > 0 ? say(`comparison.${direction}.lead`) : undefined)}
       ${list.length === 0
         ? html`<p class="soft">${say(`comparison.${direction}.none`)}</p>`
-        : html`<ul class="entries">${shown.map((row) => this.#requirement(row))}</ul>`}
-      ${shown.length < list.length ? html`<p class="screen"><button type="button" class="text" @click=${() => { this.all = true; }}>${say('differences.all', { n: list.length })}</button></p>` : nothing}`;
+        : html`<ul class="entries">${list.map((row, i) => this.#requirement(row, more && i >= FIRST))}</ul>`}
+      ${more ? html`<p class="screen"><button type="button" class="text" @click=${() => { this.all = true; }}>${say('differences.all', { n: list.length })}</button></p>` : nothing}`;
   }
 }
 
