@@ -1,4 +1,4 @@
-//! What the boundaries to JavaScript of the engine and of the timelines share.
+//! What the boundaries to JavaScript of the engine, the timelines and the exports share.
 
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -11,6 +11,11 @@ const TYPES: &str = r#"
 export type Bp = number;
 /** An answer that may be a list of problems: expected failure is data. */
 export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
+"#;
+
+#[cfg(not(feature = "office"))]
+#[wasm_bindgen(typescript_custom_section)]
+const PLANNING_TYPES: &str = r#"
 /** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
 export interface PlanningInput {
   start?: string;
@@ -54,7 +59,24 @@ pub(crate) fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 /// An object as JSON text.
+#[cfg(not(feature = "office"))]
 pub(crate) fn text(value: &JsValue) -> Result<String, JsValue> {
     let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
     json.ok_or_else(|| misuse("this must be an object"))
+}
+
+/// Expected failure as data, success by way of `value`: for what is no JSON.
+#[cfg(feature = "office")]
+pub(crate) fn outcome<T>(
+    result: Result<T, Vec<crate::error::Problem>>,
+    value: impl FnOnce(T) -> Result<JsValue, JsValue>,
+) -> Result<JsValue, JsValue> {
+    let (kind, field, content) = match result {
+        Ok(written) => ("success", "value", value(written)?),
+        Err(problems) => ("failure", "problems", parsed(&problems)?),
+    };
+    let outcome = js_sys::Object::new();
+    js_sys::Reflect::set(&outcome, &"type".into(), &kind.into())?;
+    js_sys::Reflect::set(&outcome, &field.into(), &content)?;
+    Ok(outcome.into())
 }

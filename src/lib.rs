@@ -16,6 +16,7 @@
 //! - [`findings`], [`soa`], [`timeline`]: what follows from the figures
 //! - [`report`]: the gap report
 //! - [`office`]: the report as other people's files
+//! - [`comparison`]: two versions of an assessment, what changed and why
 //! - [`api`]: what callers use
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
@@ -26,6 +27,8 @@ pub mod api;
 mod builtin;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod catalogue;
+#[cfg(feature = "office")]
+pub mod comparison;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod condition;
 pub mod date;
@@ -34,7 +37,7 @@ pub mod error;
 pub mod findings;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline", feature = "office")))]
 mod js;
 pub mod json;
 pub mod num;

@@ -1,4 +1,4 @@
-//! The published JSON Schema of the report is the one that the code has. `UPDATE=1 cargo test --all-features --test schema`
+//! The published JSON Schemas of what the engine writes are those that the code has. `UPDATE=1 cargo test --all-features --test schema`
 //! writes it anew.
 #![cfg(feature = "schema")]
 #![allow(
@@ -13,8 +13,6 @@
 use std::{env, fs};
 
 use serde_json::Value;
-
-const PATH: &str = "questionnaires/schema/report.schema.json";
 
 /// The widths of Rust's integers are no formats that JSON Schema knows; strict validators complain of them.
 fn without_formats(node: &mut Value) {
@@ -33,15 +31,24 @@ fn without_formats(node: &mut Value) {
     }
 }
 
-#[test]
-fn the_report_schema_is_current() {
+fn current<T: schemars::JsonSchema>(path: &str) {
     let generator = schemars::generate::SchemaSettings::draft2020_12().for_serialize().into_generator();
-    let schema = generator.into_root_schema_for::<aimscore::report::Report>();
-    let mut schema = schema.to_value();
+    let mut schema = generator.into_root_schema_for::<T>().to_value();
     without_formats(&mut schema);
     let text = serde_json::to_string_pretty(&schema).unwrap() + "\n";
     if env::var_os("UPDATE").is_some() {
-        fs::write(PATH, &text).unwrap();
+        fs::write(path, &text).unwrap();
     }
-    assert_eq!(fs::read_to_string(PATH).unwrap_or_default(), text, "run with UPDATE=1 and look at the difference");
+    assert_eq!(fs::read_to_string(path).unwrap_or_default(), text, "run with UPDATE=1 and look at the difference");
+}
+
+#[test]
+fn the_report_schema_is_current() {
+    current::<aimscore::report::Report>("questionnaires/schema/report.schema.json");
+}
+
+#[cfg(feature = "office")]
+#[test]
+fn the_comparison_schema_is_current() {
+    current::<aimscore::comparison::Comparison>("questionnaires/schema/comparison.schema.json");
 }

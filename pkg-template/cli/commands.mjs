@@ -2,6 +2,7 @@
 import { read, write } from './files.mjs';
 import { explanation, form, plain, problems as told, table } from './text.mjs';
 import { calendar, csv, markdown, planning } from './timeline.mjs';
+import { isDate } from './days.mjs';
 import { Misuse } from './usage.mjs';
 
 const MEASURES = ['conformity', 'readiness', 'assurance'];
@@ -81,6 +82,36 @@ function isReport(text) {
   } catch {
     return false;
   }
+}
+
+/** The day on which a response was last answered, at the latest today; today if none of its answers is dated. */
+function lastAnswered(text, today) {
+  let answers;
+  try {
+    ({ answers } = JSON.parse(text));
+  } catch {
+    // What is no JSON is refused, with all that is wrong, when it is loaded.
+  }
+  const days = (Array.isArray(answers) ? answers : []).map((answer) => answer?.answeredOn).filter((day) => isDate(day) && day < today);
+  return days.sort().at(-1) ?? today;
+}
+
+/** One of two versions to compare: a report as it is, or one that is computed from a response. */
+async function side(path, values, locale) {
+  const text = read(path);
+  if (isReport(text)) return { side: { report: text } };
+  const today = values.own ? lastAnswered(text, values.today) : values.today;
+  const opened = await open(values);
+  if (opened.failed) return opened;
+  const { library, Session } = opened;
+  const loaded = new Session(library);
+  const outcome = loaded.load(text, today);
+  if (outcome.type === 'failure') return refuse(path, outcome.problems);
+  const view = library.view(JSON.parse(text).questionnaire.id, locale);
+  return {
+    side: { report: loaded.report(locale), response: loaded.response() },
+    ...(view.type === 'success' ? { questions: JSON.stringify(view.value) } : {}),
+  };
 }
 
 const json = (value) => JSON.stringify(value, undefined, 2);
@@ -192,6 +223,27 @@ export const commands = {
       const { failed: refused, bytes } = await exported(path, KINDS[as] ?? `${table}-csv`, locale, { ...input, ...(bom && { bom }) });
       if (refused) return refused;
       put(BINARY.includes(as) ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), output);
+      return 0;
+    },
+  },
+
+  diff: {
+    options: [...COMMON, 'today', 'locale', 'output'],
+    formats: ['md', 'json'],
+    least: 2,
+    most: 2,
+    async run({ values, positionals: [before, after] }) {
+      const { locale = 'en', output } = values;
+      const old = await side(before, values, locale);
+      if (old.failed) return old.failed;
+      const later = await side(after, values, locale);
+      if (later.failed) return later.failed;
+      const [{ compareReports, exportComparison }, { loadWords }] = await Promise.all([import('../dist/office-node.js'), import('../dist/content-node.js')]);
+      const questions = later.questions ?? old.questions;
+      const input = { old: old.side, new: later.side, words: await loadWords(locale), ...(questions && { questions }) };
+      const outcome = values.format === 'json' ? compareReports(input) : exportComparison('markdown', input);
+      if (outcome.type === 'failure') return refuse(`${before}, ${after}`, outcome.problems).failed;
+      put(values.format === 'json' ? `${json(outcome.value)}\n` : new TextDecoder().decode(outcome.value), output);
       return 0;
     },
   },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { commands } from './commands.mjs';
+import { isDate, today } from './days.mjs';
 import { HELP, Misuse, USAGE } from './usage.mjs';
 
 const OPTIONS = {
@@ -73,21 +74,11 @@ function parse(args) {
   }
   values.format ??= formats[0];
   if (!formats.includes(values.format)) throw new Misuse(`--format is ${formats.join(' or ')}, not \`${values.format}\``);
+  // A comparison judges each version for its own day unless one is given.
+  values.own = values.today === undefined;
   values.today ??= today();
   for (const name of ['today', 'start', 'target']) {
     if (values[name] !== undefined && !isDate(values[name])) throw new Misuse(`--${name} is a date such as 2026-03-31, not \`${values[name]}\``);
   }
   return { name, values, positionals };
-}
-
-function today() {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, '0');
-  return `${String(now.getFullYear()).padStart(4, '0')}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-function isDate(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

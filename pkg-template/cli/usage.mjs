@@ -62,6 +62,17 @@ ${TODAY}
 ${LOCALE}; en if not given
   -o, --output FILE     write there instead of printing
 ${OWN}`,
+  diff: `aimscore diff OLD NEW [options]
+
+Compares two versions of an assessment: figures, findings, gaps, milestones, answers, and why each requirement differs.
+OLD and NEW are responses, or reports that \`score\` gave with --locale. With reports alone, answers are compared as they
+were judged. A response is scored for the day on which it was last answered, a report stays as it is.
+
+  --format md|json      md if not given
+  --today DATE          score both responses for this date, so that none of the differences come from the day
+${LOCALE}; en if not given
+  -o, --output FILE     write there instead of printing
+${OWN}`,
   explain: `aimscore explain RESPONSE REQUIREMENT [options]
 
 Shows what a figure is made of. REQUIREMENT is a requirement (6.1.2, A.5.2), a clause or an objective (6, A.5),
@@ -80,6 +91,7 @@ export const HELP = `aimscore COMMAND
   score RESPONSE                the gap report of a response
   timeline RESPONSE             when it could be certified, as a range with reasons
   export FILE --as FORMAT       the report as a document, a workbook or CSV
+  diff OLD NEW                  what changed between two versions, and why
   explain RESPONSE REQUIREMENT  what a figure is made of
 
   --help                        this text, or with a command its options

@@ -27,6 +27,7 @@ const LATER: Readonly<Record<string, () => Promise<unknown>>> = {
   soa: () => import('./soa.js'),
   result: () => import('./report.js'),
   history: () => import('./history.js'),
+  comparison: () => import('./comparison.js'),
   find: () => import('./find.js'),
   merge: () => import('./merge.js'),
   request: () => import('./request.js'),
@@ -152,7 +153,7 @@ export class AimsAssessment extends ModelElement {
     if (!changed.has('route') && !changed.has('model') && !changed.has('language')) return;
     const list = steps(this.model);
     const view = this.route.split('/')[0];
-    const beside = this.model.request ? say('request.title') : view === 'history' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
+    const beside = this.model.request ? say('request.title') : view === 'history' || view === 'comparison' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
     this.emit('aims-title', beside ?? list[stepOf(list, this.route)]?.title ?? say('overview.title'));
     // Not when it has just been made: reading begins at the top of the page then.
     if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.arrive();
@@ -197,6 +198,8 @@ export class AimsAssessment extends ModelElement {
         return html`<aims-report .model=${model}></aims-report>`;
       case 'history':
         return html`<aims-history .model=${model} .versions=${this.versions}></aims-history>`;
+      case 'comparison':
+        return html`<aims-comparison .model=${model} .versions=${this.versions} .version=${id}></aims-comparison>`;
       case 'find':
         return html`<aims-find .model=${model}></aims-find>`;
       case 'merge':
@@ -245,7 +248,7 @@ export class AimsAssessment extends ModelElement {
     }
     const list = steps(model);
     const at = stepOf(list, this.route);
-    const result = list[at]?.kind === 'result';
+    const result = list[at]?.kind === 'result' || this.route.startsWith('comparison');
     return html`<div class="flow ${result ? 'wide' : ''}" @aims-explain=${this.#explain} @aims-changed=${this.#changed} @aims-keys=${this.#keys}>
       <nav class="rail screen" aria-label=${say('nav.steps')}>
         <ul class="plain">${list.map((step, i) => (last(step) ? nothing : this.#link(step, i === at)))}</ul>

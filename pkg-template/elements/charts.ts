@@ -30,6 +30,25 @@ export function bar({ conformity, readiness, readinessBounds }: Figures): Templa
   </svg>`;
 }
 
+/** Where a figure was, as a ring, and where it is, as a dot. */
+export function dumbbell(old: number | null | undefined, now: number | null | undefined): TemplateResult {
+  const down = old != null && now != null && now < old;
+  return html`<svg class="bar thick dumbbell ${down ? 'down' : ''}" aria-hidden="true">
+    <line class="axis" x1="0%" x2="100%" y1="8" y2="8" />
+    ${old == null || now == null ? nothing : svg`<line class="between" x1=${share(old)} x2=${share(now)} y1="8" y2="8" />`}
+    ${old == null || old === now ? nothing : svg`<circle class="from" cx=${share(old)} cy="8" r="5.5" />`}
+    ${now == null ? nothing : svg`<circle class="to" cx=${share(now)} cy="8" r="4" />`}
+  </svg>`;
+}
+
+/** What the signs of a dumbbell mean. */
+export function dumbbellKey(old: string, now: string): TemplateResult {
+  return html`<p class="key">
+    <span><svg class="dumbbell" aria-hidden="true"><circle class="from" cx="12" cy="6" r="5" /></svg>${old}</span>
+    <span><svg class="dumbbell" aria-hidden="true"><circle class="to" cx="12" cy="6" r="4" /></svg>${now}</span>
+  </p>`;
+}
+
 /** What the colours of a bar mean. */
 export function key(conformity: string, readiness: string, bounds: string): TemplateResult {
   return html`<p class="key">

@@ -128,6 +128,7 @@ export class AimsHistory extends ModelElement {
       </div>
       <div class="tools">
         <button type="button" class="text" aria-expanded=${open} aria-label=${say('history.compare.what', { when })} @click=${() => void this.#compare(id)}>${say('history.compare')}</button>
+        <a class="button text" href=${this.model.href(`comparison/${id}`)} aria-label=${say('comparison.of.what', { when })}>${say('comparison.of')}</a>
         <button type="button" class="text" aria-label=${say('history.restore.what', { when })} ?disabled=${this.model.readOnly} @click=${() => void this.#restore(version)}>${say('history.restore')}</button>
         <button type="button" class="text" aria-label=${say('history.download.what', { when })} @click=${() => void this.#download(version)}>${say('history.download')}</button>
       </div>

@@ -12,6 +12,7 @@ export { AimsSoa } from './soa.js';
 export { AimsStart, type DraftSummary, type SampleSummary } from './start.js';
 export { AimsSystems } from './systems.js';
 export { AimsTimeline } from './timeline.js';
+export { AimsComparison } from './comparison.js';
 export { AimsDifferences } from './differences.js';
 export { AimsFind } from './find.js';
 export { AimsHistory } from './history.js';

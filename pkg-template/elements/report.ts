@@ -120,6 +120,7 @@ export class AimsReport extends ModelElement {
         </header>
         <aims-headline .model=${model}></aims-headline>
         <div class="screen"><aims-download .model=${model}></aims-download></div>
+        <p class="screen"><a href=${model.href('comparison')}>${say('comparison.open')}</a></p>
         <nav class="contents screen" aria-labelledby="contents">
           <h2 id="contents">${say('result.contents')}</h2>
           <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)} @click=${() => void this.focusPart(id)}>${say(`part.${id}` as Key)}</a></li>`)}</ul>

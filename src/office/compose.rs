@@ -122,7 +122,8 @@ fn findings_line(source: &Source, findings: Part<'_>) -> String {
     })
 }
 
-fn section(source: &Source, heading: &str, blocks: Vec<Block>) -> Section {
+/// A section by the key of its heading.
+pub fn section(source: &Source, heading: &str, blocks: Vec<Block>) -> Section {
     Section { heading: source.words.label(heading), blocks }
 }
 
@@ -623,7 +624,8 @@ fn span(source: &Source, line: &str, span: Part<'_>) -> Item {
     item(text + &days.map(|(from, to)| format!(" ({from} – {to})")).unwrap_or_default())
 }
 
-fn identity(source: &Source) -> Section {
+/// What the report was computed by and from.
+pub fn identity(source: &Source) -> Section {
     let identity = source.report().get("identity");
     let of = |part: &str, field: &str| identity.get(part).get(field).or_empty();
     let digested = |text: String, part: &str| -> Text {

@@ -4,23 +4,24 @@
 //! this part is a wasm artefact of its own, loaded on first use. `compose` says once what a document holds, and `tables`
 //! what a spreadsheet holds; each writer puts that in its format.
 
-mod compose;
+pub(crate) mod compose;
 mod csv;
-mod document;
-mod docx;
+pub(crate) mod document;
+pub(crate) mod docx;
 #[cfg(target_arch = "wasm32")]
 mod evidence;
-mod html;
-mod markdown;
+pub(crate) mod html;
+pub(crate) mod markdown;
 mod markup;
 mod package;
-mod source;
+pub(crate) mod source;
 mod tables;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod xlsx;
 
 use crate::error::Problem;
+use crate::report::Words;
 use source::Source;
 
 pub use source::Input;
@@ -87,11 +88,14 @@ pub fn export(kind: Kind, input: &Input<'_>) -> Result<Vec<u8>, Vec<Problem>> {
         Kind::RequirementsCsv => table(tables::requirements),
         Kind::AnswersCsv => table(tables::answers),
     };
-    written.ok_or_else(|| {
-        let mut problem = Problem::error("not-packed", "");
-        problem.say(&source.words);
-        vec![problem]
-    })
+    written.ok_or_else(|| vec![not_packed(&source.words)])
+}
+
+/// Says that an office file can't be written.
+pub(crate) fn not_packed(words: &Words) -> Problem {
+    let mut problem = Problem::error("not-packed", "");
+    problem.say(words);
+    problem
 }
 
 /// The report as Markdown: [`export`] for those who want text.

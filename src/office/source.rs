@@ -107,6 +107,18 @@ impl Source {
         Part(Some(&self.report))
     }
 
+    /// The response; nothing if it did not come with the report.
+    #[must_use]
+    pub const fn response(&self) -> Part<'_> {
+        Part(Some(&self.response))
+    }
+
+    /// The answers of the response.
+    #[must_use]
+    pub fn answers(&self) -> Vec<Part<'_>> {
+        self.response().get("answers").items()
+    }
+
     /// Title of the questionnaire.
     #[must_use]
     pub fn questionnaire_title(&self) -> Option<&str> {
@@ -199,7 +211,7 @@ impl Source {
 }
 
 /// Key of an answer.
-fn slot(row: Part<'_>) -> String {
+pub(crate) fn slot(row: Part<'_>) -> String {
     format!("{}\n{}", row.get("question").or_empty(), row.get("system").or_empty())
 }
 
@@ -238,7 +250,7 @@ fn check(node: &Node, known: &str, needed: &[&str], problems: &Problems) -> bool
 
 /// A part of a file that may be missing. The engine has written the report, so a field of another type than it should
 /// be is read as missing rather than complained about.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Part<'a>(Option<&'a Node>);
 
 impl<'a> Part<'a> {
@@ -260,6 +272,24 @@ impl<'a> Part<'a> {
     #[must_use]
     pub fn there(self) -> Option<Self> {
         self.0.filter(|node| **node != Node::Null).map(|_| self)
+    }
+
+    /// Whether two parts say the same, in whatever order their fields stand. What is missing says the same as `null`.
+    #[must_use]
+    pub fn same(self, other: Self) -> bool {
+        let (Some(Self(Some(one))), Some(Self(Some(two)))) = (self.there(), other.there()) else {
+            return self.there().is_none() && other.there().is_none();
+        };
+        match (one, two) {
+            (Node::Object(ours), Node::Object(theirs)) => {
+                ours.len() == theirs.len() && ours.iter().all(|(key, value)| Self(Some(value)).same(other.get(key)))
+            }
+            (Node::Array(ours), Node::Array(theirs)) => {
+                let pairs = || ours.iter().zip(theirs);
+                ours.len() == theirs.len() && pairs().all(|(a, b)| Self(Some(a)).same(Self(Some(b))))
+            }
+            _ => one == two,
+        }
     }
 
     /// A text.

@@ -3,39 +3,19 @@
 //! Expected failure comes back as data, `{type: "failure", problems}`; misuse throws an `Error` whose `name` is
 //! `AimscoreError`.
 
-use js_sys::{JSON, Object, Reflect, Uint8Array};
-use serde::Serialize;
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 use super::{Input, Kind};
+use crate::js::{misuse, outcome, parsed};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** An answer that may be a list of problems: expected failure is data. */
-export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
 /** What a report can be exported as: a document, a workbook, or one of its tables as CSV. */
 export type Kind =
   | "markdown" | "html" | "docx" | "xlsx"
   | "gaps-csv" | "findings-csv" | "soa-csv" | "requirements-csv" | "answers-csv";
 "#;
-
-fn misuse(message: &str) -> JsValue {
-    let error = js_sys::Error::new(message);
-    error.set_name("AimscoreError");
-    error.into()
-}
-
-/// By way of JSON text, as `JSON.parse` gives it.
-fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
-    JSON::parse(&serde_json::to_string(value).map_err(|error| misuse(&error.to_string()))?)
-}
-
-fn tagged(kind: &str, field: &str, value: &JsValue) -> Result<JsValue, JsValue> {
-    let outcome = Object::new();
-    Reflect::set(&outcome, &"type".into(), &kind.into())?;
-    Reflect::set(&outcome, &field.into(), value)?;
-    Ok(outcome.into())
-}
 
 /// Exports a report. The package's entry takes what it is made from as one object, an `Input`.
 #[wasm_bindgen(js_name = exportReport, unchecked_return_type = "Outcome<Uint8Array<ArrayBuffer>>")]
@@ -49,18 +29,12 @@ pub fn export_report(
 ) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).ok_or_else(|| misuse("there is no such kind of export"))?;
     let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom };
-    match super::export(kind, &input) {
-        Ok(bytes) => tagged("success", "value", &Uint8Array::from(bytes.as_slice()).into()),
-        Err(problems) => tagged("failure", "problems", &parsed(&problems)?),
-    }
+    outcome(super::export(kind, &input), |bytes| Ok(Uint8Array::from(bytes.as_slice()).into()))
 }
 
 /// Name, day of the last change and SHA-256 of a file, however large it is. It is read in pieces, and nothing of it is kept.
 /// The message of a problem is its code: words for it are the page's. In browsers only.
 #[wasm_bindgen(js_name = hashFile, unchecked_return_type = "Outcome<FileFacts>")]
 pub async fn hash_file(file: web_sys::File) -> Result<JsValue, JsValue> {
-    match super::evidence::facts(file).await {
-        Ok(facts) => tagged("success", "value", &parsed(&facts)?),
-        Err(problems) => tagged("failure", "problems", &parsed(&problems)?),
-    }
+    outcome(super::evidence::facts(file).await, |facts| parsed(&facts))
 }

@@ -31,7 +31,7 @@ function aimscore(args, { input = '', env = {} } = {}) {
 test('tells what it can do', () => {
   const { status, stdout } = aimscore(['--help']);
   assert.equal(status, 0);
-  for (const name of ['list', 'questionnaire', 'check', 'score', 'timeline', 'export', 'explain']) {
+  for (const name of ['list', 'questionnaire', 'check', 'score', 'timeline', 'export', 'diff', 'explain']) {
     assert.match(stdout, new RegExp(`^  ${name}\\b`, 'm'));
     const own = aimscore([name, '--help']);
     assert.equal(own.status, 0);
@@ -47,12 +47,70 @@ test('a command line that can\'t be carried out ends with 2 and a word on stderr
     ['list', '--today', TODAY], ['score', response, '--today'], ['score', response, '--today', '2026-02-30'], ['score', response, '--today', 'now'],
     ['score', response, '--format', 'pdf'], ['timeline', started, '--capacity', '0'], ['timeline', started, '--capacity', 'two'], ['timeline', started, '--seed', '1.5'],
     ['timeline', started, '--start', '2026-01-01', '--today', TODAY], ['timeline', started, '--target', 'soon'], ['timeline', vendor], ['score', join(folder, 'missing.json')], ['check', folder], ['check'],
+    ['diff', started], ['diff', started, started, started], ['diff', started, join(folder, 'missing.json')], ['diff', started, started, '--format', 'text'], ['diff', started, started, '--today', 'spring'],
   ];
   for (const args of wrong) {
     const { status, stdout, stderr } = aimscore(args);
     assert.deepEqual([status, stdout], [2, ''], args.join(' '));
     assert.ok(stderr.length > 10, args.join(' '));
     assert.doesNotMatch(stderr, /\bat .*\.mjs|internal error/);
+  }
+});
+
+/** A sample as it was before something was answered, in spring. */
+function earlier(text) {
+  const response = JSON.parse(text);
+  response.answers = response.answers.slice(0, -12).map((answer) => ({ ...answer, answeredOn: '2026-03-31' }));
+  return response;
+}
+
+test('compares two versions, each for its own day or both for one', () => {
+  const { text } = samples().find(({ path }) => path === started);
+  const old = file('spring.json', JSON.stringify(earlier(text)));
+  const compared = (...more) => {
+    const { status, stdout, stderr } = aimscore(['diff', old, started, '--format', 'json', ...more]);
+    assert.deepEqual([status, stderr], [0, '']);
+    return JSON.parse(stdout);
+  };
+  const own = compared();
+  const last = JSON.parse(text).answers.map(({ answeredOn }) => answeredOn).sort().at(-1);
+  assert.deepEqual([own.format, own.old.today, own.new.today], ['aimscore-comparison/1', '2026-03-31', last]);
+  assert.ok(own.notices.some(({ id }) => id === 'day'));
+  const same = compared('--today', TODAY);
+  assert.deepEqual([same.old.today, same.new.today, same.notices], [TODAY, TODAY, []]);
+  assert.ok(same.answers.length >= 12);
+  const { progress } = same.total;
+  assert.equal(progress.difference, progress.new - progress.old);
+  for (const { id, reasons } of same.requirements) assert.ok(reasons.length > 0 && reasons.every(({ kind }) => kind !== 'day'), id);
+  const { status, stdout } = aimscore(['diff', old, started, '--today', TODAY]);
+  assert.equal(status, 0);
+  assert.match(stdout, /^# Comparison: .*\n/);
+  for (const heading of ['Figures', 'By clause and objective', 'Answers that changed']) assert.match(stdout, new RegExp(`^## ${heading}$`, 'm'));
+});
+
+test('compares reports as they are, and a report with a response', () => {
+  const { text } = samples().find(({ path }) => path === started);
+  const report = join(folder, 'spring-report.json');
+  aimscore(['score', file('spring.json', JSON.stringify(earlier(text))), '--today', '2026-04-30', '--locale', 'en', '-o', report]);
+  for (const later of [started, report]) {
+    const { status, stdout } = aimscore(['diff', report, later, '--format', 'json']);
+    assert.equal(status, 0);
+    const { old, notices, requirements } = JSON.parse(stdout);
+    assert.equal(old.today, '2026-04-30');
+    assert.ok(notices.some(({ id }) => id === 'responses'));
+    assert.equal(requirements.length > 0, later === started);
+  }
+});
+
+test('what can\'t be compared is refused with what is wrong', () => {
+  const other = aimscore(['diff', started, vendor]);
+  assert.deepEqual([other.status, other.stdout], [1, '']);
+  assert.match(other.stderr, /not-comparable.*`iso42001-readiness` and `ai-vendor`/);
+  for (const [text, wrong] of [['{', /error/], ['[1]', /error/], ['{"format": "aimscore-report/1"}', /\/old\/report/], ['{"format": "aimscore-report/1", "answers": 3}', /\/old\/report/], ['{"answers": [null, {"answeredOn": 3}]}', /error/]]) {
+    const { status, stdout, stderr } = aimscore(['diff', file('wrong.json', text), started]);
+    assert.deepEqual([status, stdout], [1, ''], text);
+    assert.match(stderr, wrong);
+    assert.doesNotMatch(stderr, /internal error/);
   }
 });
 

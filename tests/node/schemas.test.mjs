@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { Session } from 'aimscore';
-import { files, loadLibrary } from 'aimscore/content';
+import { files, loadLibrary, loadWords } from 'aimscore/content';
+import { compareReports } from 'aimscore/office';
 import { request } from '../../pkg-template/dist/elements/model/request.js';
 import { samples, TODAY, value, whole } from './samples.mjs';
 
@@ -24,7 +25,7 @@ function fits(data, what) {
 }
 
 test('every format has a schema', () => {
-  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'request', 'report']) {
+  for (const name of ['catalogue', 'catalogue-text', 'crosswalk', 'published', 'schedule', 'questionnaire', 'questionnaire-text', 'words', 'response', 'request', 'report', 'comparison']) {
     assert.ok(schemas.has(name), name);
   }
 });
@@ -57,5 +58,25 @@ test('the samples, before and after the engine, and their reports', async () => 
     value(session.load(text, TODAY));
     fits(JSON.parse(session.response()), `${name}, written`);
     for (const locale of [undefined, 'en']) fits(JSON.parse(whole(session, locale)), `${name}, report`);
+  }
+});
+
+test('comparisons of the samples with what they were without some answers and AI systems', async () => {
+  const library = await loadLibrary();
+  const words = await loadWords('en');
+  const side = (text) => {
+    const session = new Session(library);
+    value(session.load(text, TODAY));
+    return { report: session.report('en'), response: session.response() };
+  };
+  for (const { name, text } of samples()) {
+    const response = JSON.parse(text);
+    const gone = response.systems?.pop()?.id;
+    response.answers = response.answers.filter(({ system }, i) => i % 7 !== 3 && (system === undefined || system !== gone));
+    delete response.soa;
+    for (const certificate of response.profile.certificates ?? []) certificate.systems = certificate.systems?.filter((system) => system !== gone);
+    const comparison = value(compareReports({ old: side(JSON.stringify(response)), new: side(text), words }));
+    assert.ok(comparison.answers.length > 0, name);
+    fits(comparison, name);
   }
 });

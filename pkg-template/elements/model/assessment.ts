@@ -150,6 +150,19 @@ export class Assessment extends EventTarget {
     return readResponse(this.library, text, this.today);
   }
 
+  /** The report of another response, for a day, with that response as the engine writes it; or why it can't be opened. */
+  reportOf(text: string, today: string): { report: string; response: string } | { problems: Problem[] } {
+    const { problems, response } = readResponse(this.library, text, today);
+    if (!response) return { problems };
+    const session = new Session(this.library);
+    try {
+      const outcome = session.load(text, today);
+      return outcome.type === 'failure' ? outcome : { report: session.report(locale), response: session.response() };
+    } finally {
+      session.free();
+    }
+  }
+
   /** Says who answers a request. */
   answerAs(by: string): void {
     if (!this.request || this.readOnly) return;

@@ -1,8 +1,9 @@
 // Answers and differences in words.
-import { has, label, say } from '../words.js';
+import type { PlanningInput } from 'aimscore/timeline';
+import { has, label, say, type Key } from '../words.js';
 import type { Assessment } from './assessment.js';
 import type { Difference } from './differences.js';
-import { day } from './numbers.js';
+import { amount, day } from './numbers.js';
 import type { Decision, StoredAnswer } from './response.js';
 
 /** The value of an answer as its question words it. */
@@ -51,6 +52,31 @@ function decisionText(decision: Decision | undefined): string {
   return parts.filter(Boolean).join(' · ');
 }
 
+/** What the fields of the planning are called where they are set. */
+const PLANNING: Readonly<Record<string, string>> = {
+  start: 'plan.start', target: 'plan.target', people: 'plan.people', booked: 'plan.booked', dayRate: 'plan.rate', currency: 'plan.currency', workingDays: 'plan.week',
+  freezes: 'plan.freezes', owners: 'plan.owners', seed: 'plan.seed', runs: 'differences.planning.runs', scenarios: 'differences.planning.scenarios',
+};
+
+/** A value of the planning in words. */
+function planningText(field: string, value: unknown): string {
+  const planning = { [field]: value } as PlanningInput;
+  switch (field) {
+    case 'start': case 'target': case 'booked':
+      return planning[field] ? day(planning[field]) : say('differences.none');
+    case 'workingDays':
+      return plain(planning.workingDays, 'weekday');
+    case 'freezes':
+      return plain(planning.freezes?.map(({ from, to }) => say('differences.freeze', { from: day(from), to: day(to) })), '');
+    case 'owners':
+      return plain(Object.entries(planning.owners ?? {}).map(([owner, n]) => say('differences.owner', { owner, n: amount(n) })), '');
+    case 'scenarios':
+      return plain(planning.scenarios?.map(({ id, name }) => name || id), '');
+    default:
+      return plain(value, '');
+  }
+}
+
 /** A difference as a title and two texts. */
 export function describe(model: Assessment, { kind, question, system, field = '', before, after }: Difference): { title: string; before: string; after: string } {
   switch (kind) {
@@ -64,6 +90,8 @@ export function describe(model: Assessment, { kind, question, system, field = ''
       };
     case 'start':
       return { title: say('start-point.label'), before: plain(before ?? 'derived', 'start-point'), after: plain(after ?? 'derived', 'start-point') };
+    case 'planning':
+      return { title: has(PLANNING[field] ?? '') ? say(PLANNING[field] as Key) : field, before: planningText(field, before), after: planningText(field, after) };
     case 'profile': {
       const key = `profile.${field}`;
       const title = field === 'certificates' ? say('certificates.title') : has(key) ? say(key) : field;

@@ -2,12 +2,12 @@ import { said, same, slotKey, type ResponseFile, type StoredAnswer } from './res
 
 /** One thing in which two responses differ. What is missing in one of them is `undefined` there. */
 export interface Difference {
-  readonly kind: 'answer' | 'profile' | 'system' | 'control' | 'start';
+  readonly kind: 'answer' | 'profile' | 'system' | 'control' | 'start' | 'planning';
   /** Question of an answer. */
   readonly question?: string;
   /** AI system, of an answer or in itself. */
   readonly system?: string;
-  /** Field of the profile or of an AI system; id of a control. */
+  /** Field of the profile, of an AI system or of the planning; id of a control. */
   readonly field?: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -39,6 +39,7 @@ export function differences(before: ResponseFile, after: ResponseFile): Differen
     else list.push({ kind: 'system', system, before: a?.name, after: b?.name });
   }
   if (before.startingPoint !== after.startingPoint) list.push({ kind: 'start', before: before.startingPoint, after: after.startingPoint });
+  list.push(...fields({ ...before.planning }, { ...after.planning }).map((each) => ({ kind: 'planning' as const, ...each })));
   const of = ({ question, system }: StoredAnswer): string => slotKey(question, system);
   for (const [, a, b] of pairs(before.answers ?? [], after.answers ?? [], of)) {
     const either = b ?? a;

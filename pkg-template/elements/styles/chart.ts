@@ -31,6 +31,35 @@ export const chart = css`
     fill: none;
   }
 
+  .dumbbell .between {
+    stroke: var(--aims-pale);
+    stroke-width: 4;
+  }
+
+  .dumbbell .from {
+    fill: var(--aims-paper);
+    stroke: var(--aims-accent);
+    stroke-width: 2;
+  }
+
+  .dumbbell .to {
+    fill: var(--aims-accent);
+  }
+
+  .dumbbell.down .between {
+    stroke: var(--aims-alarm);
+    stroke-width: 2;
+    stroke-dasharray: 2 3;
+  }
+
+  .dumbbell.down .from {
+    stroke: var(--aims-alarm);
+  }
+
+  .dumbbell.down .to {
+    fill: var(--aims-alarm);
+  }
+
   .axis {
     stroke: var(--aims-line);
     stroke-width: 1;

@@ -53,6 +53,34 @@ export const marks = css`
     stroke: var(--aims-alarm);
   }
 
+  .moved {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.3125rem;
+    color: var(--aims-accent);
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+
+  .moved.worse {
+    color: var(--aims-alarm);
+  }
+
+  .moved.plain {
+    color: var(--aims-ink);
+  }
+
+  .moved.soft {
+    color: var(--aims-soft);
+    font-weight: 400;
+  }
+
+  .moved svg {
+    flex: none;
+    fill: currentColor;
+  }
+
   .status {
     display: inline-flex;
     align-items: center;

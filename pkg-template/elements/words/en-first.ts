@@ -75,6 +75,7 @@ export const first = {
   'redo.answer': 'Made again: the answer to “{text}”.',
   'slot.title': '{text} ({system})',
   'history.title': 'History',
+  'comparison.title': 'What has changed in the result',
 
   // Finding and sharing.
   'find.title': 'Find questions',
