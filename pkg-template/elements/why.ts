@@ -180,7 +180,7 @@ export class AimsWhy extends ReportPart {
           ({ id, message }) => html`<label><input type="radio" name="milestone" value=${id} .checked=${id === chosen?.id} @change=${() => { this.milestone = id; }} />${message.text ?? id}</label>`,
         )}
       </div>
-      <p>${say('why.lead', { day: day(inputs.start), date: day(chosen?.dates.p50), milestone: chosen?.message.text ?? '' })} <span class="screen">${say('why.open')}</span></p>
+      <p>${say('why.lead', { day: day(inputs.start), date: day(chosen?.dates.p50), milestone: chosen?.message.text ?? '' })} <span class="screen">${say('why.opens')}</span></p>
       <ol class="way">
         ${way.map((leg) => this.#leg(leg))}
         <li class="plain sum">${say('explain.sum')} <span class="days">${say('why.sum', { n: way.reduce((sum, { days }) => sum + days, 0), day: day(chosen?.dates.p50) })}</span></li>

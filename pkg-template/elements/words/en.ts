@@ -712,7 +712,7 @@ export const en = {
   'why.short': 'Why',
   'why.milestone': 'Milestone',
   'why.lead': 'From {day}, these stages lead to {date} ({milestone}, half of the runs).',
-  'why.open': 'Each opens to the work in it and to what is waited for.',
+  'why.opens': 'Each opens to the work in it and to what is waited for.',
   'why.when': '{from} to {to}, {n, plural, one {# day} other {# days}}',
   'why.days': '{n, plural, one {# day} other {# days}}',
   'why.sum': '{n, plural, one {# day} other {# days}}: {day}',
