@@ -48,6 +48,12 @@ export class AimsGantt extends AimsElement {
         gap: var(--aims-4);
       }
 
+      @media print {
+        :host {
+          display: block;
+        }
+      }
+
       .key svg {
         width: 2.25rem;
         height: 1rem;

@@ -84,6 +84,14 @@ export class AimsGaps extends ReportPart {
           break-inside: auto;
         }
 
+        summary {
+          display: none;
+        }
+
+        details dl {
+          margin: 0;
+        }
+
         .top,
         .top + p {
           break-after: avoid;

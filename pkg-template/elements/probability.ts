@@ -30,6 +30,12 @@ export class AimsProbability extends AimsElement {
         gap: var(--aims-4);
       }
 
+      @media print {
+        :host {
+          display: block;
+        }
+      }
+
       .curve {
         display: block;
         width: 100%;

@@ -49,6 +49,12 @@ export class AimsPublished extends AimsElement {
         gap: var(--aims-4);
       }
 
+      @media print {
+        :host {
+          display: block;
+        }
+      }
+
       .wordy {
         min-width: 16rem;
       }

@@ -74,6 +74,11 @@ export class AimsRequirements extends ReportPart {
       }
 
       @media print {
+        /* Of a row: it would tie each to the next. */
+        h4 {
+          break-after: auto;
+        }
+
         .entries > li {
           padding-block: 0.25rem;
         }

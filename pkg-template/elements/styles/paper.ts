@@ -36,6 +36,7 @@ export const paper = css`
     header,
     caption,
     summary,
+    .key,
     thead {
       break-after: avoid;
       break-inside: avoid;
@@ -51,7 +52,6 @@ export const paper = css`
     }
 
     svg,
-    .key,
     .note,
     tr {
       break-inside: avoid;

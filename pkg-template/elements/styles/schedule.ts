@@ -105,6 +105,21 @@ export const schedule = css`
     .whole {
       break-inside: avoid;
     }
+
+    .rows,
+    .curve {
+      break-after: avoid;
+    }
+
+    .key {
+      break-after: auto;
+    }
+
+    .key,
+    .rows + .scroll,
+    details > summary {
+      margin-block-start: var(--aims-3);
+    }
   }
 
   @media screen and (max-width: 26rem) {
