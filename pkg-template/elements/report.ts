@@ -114,10 +114,11 @@ export class AimsReport extends ModelElement {
       }
 
       @media print {
-        /* A column, so that the parts can come in the order of the chapters. */
+        /* A column, so that the parts can come in the order of the chapters, in bookmarks too. */
         .page {
           display: flex;
           flex-direction: column;
+          reading-flow: flex-visual;
           gap: var(--aims-7);
           max-width: none;
         }
