@@ -35,6 +35,8 @@ pub enum Cell {
     Share(Option<Bp>),
     /// A whole number
     Number(i64),
+    /// A number with one decimal, in tenths
+    Tenths(i64),
 }
 
 impl Cell {
@@ -51,8 +53,15 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Share(share) => plain(percent(*share)),
             Self::Number(number) => plain(number.to_string()),
+            Self::Tenths(tenths) => plain(decimal(*tenths)),
         }
     }
+}
+
+/// Tenths, none of which is negative, as a number with one decimal.
+#[must_use]
+pub fn decimal(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// A share as people read it, cut off after one decimal: 99.99 % is not shown as 100 %.
@@ -120,7 +129,7 @@ pub enum Block {
     Entry {
         /// Title
         title: Text,
-        /// What it says
+        /// What it says; may be nothing
         text: Text,
         /// What stands behind it
         items: Vec<Item>,

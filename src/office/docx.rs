@@ -160,7 +160,9 @@ fn write_section(out: &mut Markup, index: usize, section: &Section) {
             Block::Table(written) => table(out, written),
             Block::Entry { title, text, items: list } => {
                 paragraph(out, "Heading2", title);
-                paragraph(out, "Normal", text);
+                if !text.is_empty() {
+                    paragraph(out, "Normal", text);
+                }
                 items(out, list);
             }
         }
