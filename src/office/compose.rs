@@ -143,6 +143,8 @@ pub fn item(text: impl Into<String>) -> Item {
 fn width(key: &str) -> Width {
     match key {
         "column.action"
+        | "column.compared"
+        | "column.driver"
         | "column.evidence"
         | "column.justification"
         | "column.missing"

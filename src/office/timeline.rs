@@ -66,7 +66,7 @@ fn estimate(source: &Source, timeline: Part<'_>, estimate: Part<'_>) -> Vec<Bloc
     let mut rows = Vec::new();
     for row in estimate.get("milestones").items() {
         let mut cells = vec![Cell::plain(source.message(row.get("message")))];
-        cells.extend(dates(row));
+        cells.extend(dates(row, &POINTS));
         rows.push(cells);
     }
     blocks.push(table(source, &["column.milestone", "column.p10", "column.p50", "column.p80", "column.p90"], rows));
@@ -90,7 +90,7 @@ fn estimate(source: &Source, timeline: Part<'_>, estimate: Part<'_>) -> Vec<Bloc
     let scenarios = timeline.get("scenarios").items();
     if !scenarios.is_empty() {
         blocks.push(paragraph(source.words.label("line.scenarios")));
-        blocks.push(Block::Table(self::scenarios(source, timeline)));
+        blocks.push(Block::Table(self::scenarios(source, timeline, &["p50", "p80"])));
     }
     let mut rows = Vec::new();
     for row in estimate.get("stages").items() {
@@ -170,12 +170,15 @@ fn needed(source: &Source, needed: Part<'_>) -> String {
     })
 }
 
-fn dates(row: Part<'_>) -> [Cell; 4] {
-    ["p10", "p50", "p80", "p90"].map(|point| Cell::plain(row.get("dates").get(point).or_empty()))
+/// Points of a distribution of dates.
+const POINTS: [&str; 4] = ["p10", "p50", "p80", "p90"];
+
+fn dates(row: Part<'_>, points: &[&str]) -> Vec<Cell> {
+    points.iter().map(|point| Cell::plain(row.get("dates").get(point).or_empty())).list()
 }
 
-/// The milestones of every scenario beside those of the plan.
-fn scenarios(source: &Source, timeline: Part<'_>) -> Table {
+/// The milestones of every scenario, with days by which they are later than those of the plan.
+fn scenarios(source: &Source, timeline: Part<'_>, points: &[&str]) -> Table {
     let milestones = timeline.get("estimate").get("milestones").items();
     let mut rows = Vec::new();
     for scenario in timeline.get("scenarios").items() {
@@ -184,48 +187,42 @@ fn scenarios(source: &Source, timeline: Part<'_>) -> Table {
             params.set("people", hundredths(scenario.get("peopleAfter")));
             params.set("start", scenario.get("start").or_empty());
         });
-        let on_target = scenario.get("onTarget").there();
-        let shifts = scenario.get("milestones").items();
-        for (i, row) in shifts.iter().enumerate() {
+        for row in scenario.get("milestones").items() {
             let title = milestones.iter().find(|one| one.get("id").text() == row.get("id").text());
             let mut cells = vec![
                 Cell::plain(name.clone()),
                 Cell::plain(title.map(|one| source.message(one.get("message"))).unwrap_or_default()),
             ];
-            cells.extend(dates(*row));
-            cells.push(Cell::Number(row.get("laterP50").number()));
-            // The target is one for the certificate, which comes last.
-            cells.push(Cell::plain(on_target.filter(|_| i + 1 == shifts.len()).map(share).unwrap_or_default()));
+            cells.extend(dates(row, points));
+            cells.extend([Cell::Number(row.get("laterP50").number()), on_target(row, scenario)]);
             rows.push(cells);
         }
     }
-    let keys = [
-        "column.scenario",
-        "column.milestone",
-        "column.p10",
-        "column.p50",
-        "column.p80",
-        "column.p90",
-        "column.later",
-        "column.on-target",
-    ];
+    let points = points.iter().map(|point| format!("column.{point}")).list();
+    let mut keys = vec!["column.scenario", "column.milestone"];
+    keys.extend(points.iter().map(String::as_str));
+    keys.extend(["column.later", "column.on-target"]);
     grid(source, &keys, rows)
+}
+
+/// How likely the target is, beside the milestone that it is for.
+fn on_target(milestone: Part<'_>, of: Part<'_>) -> Cell {
+    let shown = of.get("onTarget").there().filter(|_| milestone.get("id").text() == Some("certificate"));
+    Cell::plain(shown.map(share).unwrap_or_default())
 }
 
 /// The milestones of the plan and of every scenario, for a spreadsheet.
 pub fn forecasts(source: &Source, timeline: Part<'_>) -> Table {
     let estimate = timeline.get("estimate");
-    let mut table = scenarios(source, timeline);
     let mut rows = Vec::new();
     for row in estimate.get("milestones").items() {
         let mut cells =
             vec![Cell::plain(source.words.label("line.plan")), Cell::plain(source.message(row.get("message")))];
-        cells.extend(dates(row));
-        cells.push(Cell::Number(0));
-        let on_target = estimate.get("onTarget").there().filter(|_| row.get("id").text() == Some("certificate"));
-        cells.push(Cell::plain(on_target.map(share).unwrap_or_default()));
+        cells.extend(dates(row, &POINTS));
+        cells.extend([Cell::Number(0), on_target(row, estimate)]);
         rows.push(cells);
     }
+    let mut table = scenarios(source, timeline, &POINTS);
     rows.append(&mut table.rows);
     Table { rows, ..table }
 }
