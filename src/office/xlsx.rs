@@ -214,6 +214,8 @@ fn format(out: &mut Markup, attributes: Attributes<'_>, aligned: bool) {
 fn worksheet(table: &Table, first: bool) -> String {
     let mut out = Markup::xml();
     out.element("worksheet", &[("xmlns", MAIN)], |out| {
+        // As wide as the paper, when printed.
+        out.element("sheetPr", &[], |out| out.empty("pageSetUpPr", &[("fitToPage", "1")]));
         out.empty("dimension", &[("ref", &range(table, ""))]);
         out.element("sheetViews", &[], |out| {
             let selected = if first { "1" } else { "0" };
@@ -249,7 +251,7 @@ fn worksheet(table: &Table, first: bool) -> String {
         if !first {
             out.empty("autoFilter", &[("ref", &range(table, ""))]);
         }
-        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape")]);
+        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape"), ("fitToHeight", "0")]);
     });
     out.done()
 }

@@ -98,7 +98,7 @@ test('another program reads the document', async () => {
     const buffer = Buffer.from(value(exportReport('docx', from)));
     const { value: html, messages } = await mammoth.convertToHtml({ buffer }, { styleMap: ["p[style-name='Title'] => h1:fresh"] });
     assert.deepEqual(messages.filter(({ type }) => type === 'error'), []);
-    assert.ok(html.includes('<table>') && html.includes('<h1>') && html.includes('<ul>'), sample.name);
+    assert.ok(html.includes('<h1>') && html.includes('<table>'), sample.name);
     const { value: text } = await mammoth.extractRawText({ buffer });
     holds(text, from.report);
   }
@@ -117,7 +117,6 @@ test('LibreOffice opens document and workbook', { skip: !office && 'LibreOffice 
     const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, 'opened.pdf'))));
     const { text, totalPages } = await extractText(pdf, { mergePages: true });
     assert.ok(totalPages > 5 && totalPages < 200, `${kind}: ${totalPages} sheets`);
-    // Words of narrow cells are broken anywhere, so only what stands in wide ones is looked for.
     const shown = tight(text);
     const { gaps, timeline } = JSON.parse(from.report);
     for (const { action } of gaps) assert.ok(shown.includes(tight(action)), `${kind}: ${action}`);
