@@ -230,6 +230,9 @@ fn a_workbook_reads_back_as_text_and_numbers() {
         "Statement of Applicability",
         "Requirements",
         "Answers by requirement",
+        "Timeline",
+        "Work up to readiness",
+        "Business case",
     ];
     assert_eq!(names, expected);
     let gaps = &sheets[1].1;
@@ -250,6 +253,75 @@ fn a_workbook_reads_back_as_text_and_numbers() {
         scope[10].to_string(),
         "Scope of the AI management system, version 1.1, 2026-04-15, https://intranet.example.com/aim/scope"
     );
+}
+
+/// What is planned, what if, whom it takes and what it costs is in every kind of document.
+#[test]
+fn a_timeline_is_exported_with_what_would_change_it() {
+    let response = fs::read_to_string("tests/assessments/startup-uses-ai.json").unwrap();
+    let mut response: Value = serde_json::from_str(&response).unwrap();
+    response["planning"] = json!({
+        "target": "2028-01-31",
+        "dayRate": 600,
+        "scenarios": [{"id": "two", "name": "Two of <us>", "people": 2}],
+    });
+    let mut session = aimscore::Session::new(library());
+    session.load(&response.to_string(), today()).unwrap();
+    let report = session.report_json(Some("en"), true).unwrap();
+    let timeline = &serde_json::from_str::<Value>(&report).unwrap()["timeline"];
+    let estimate = &timeline["estimate"];
+
+    let certificate = &timeline["scenarios"][0]["milestones"][3];
+    let needed = timeline["needed"]["peopleTenths"].as_i64().unwrap();
+    let mut wanted = vec![
+        "Two of <us> (2 full-time equivalents from 2026-11-22)".to_owned(),
+        certificate["dates"]["p80"].as_str().unwrap().to_owned(),
+        certificate["laterP50"].to_string(),
+        format!("it takes {}.{} full-time equivalents", needed / 10, needed % 10),
+        estimate["after"]["ends"].as_str().unwrap().to_owned(),
+        format!("Work up to readiness: {} person-days", (estimate["effortTenths"]["p50"].as_i64().unwrap() + 5) / 10),
+        "so the two differ".to_owned(),
+        "Whom to involve".to_owned(),
+    ];
+    for cost in timeline["costs"].as_array().unwrap() {
+        wanted.extend(["text", "currency", "source"].map(|field| cost[field].as_str().unwrap().to_owned()));
+        wanted.extend(["least", "most"].map(|field| cost[field].to_string()));
+    }
+    for advice in timeline["advice"].as_array().unwrap() {
+        wanted.push(advice["text"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(timeline["costs"].as_array().unwrap().last().unwrap()["id"], "own-effort");
+    let docx = parts(&write(Kind::Docx, &report));
+    let (_, document) = docx.iter().find(|(name, _)| name == "word/document.xml").unwrap();
+    for (kind, shown) in [
+        ("docx", xml("word/document.xml", document).1),
+        ("html", text(Kind::Html, &report).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")),
+        ("markdown", text(Kind::Markdown, &report).replace('\\', "")),
+    ] {
+        let shown = shown.replace('\n', " ");
+        for text in &wanted {
+            assert!(shown.contains(text.as_str()), "{kind}: {text}");
+        }
+    }
+
+    let sheets = workbook(&write(Kind::Xlsx, &report));
+    let sheet = |name: &str| &sheets.iter().find(|(sheet, _)| sheet == name).unwrap().1;
+    let dates = sheet("Timeline");
+    assert_eq!(dates.len(), 1 + 2 * 4);
+    assert_eq!(dates[1][0].to_string(), "The plan");
+    assert_eq!(dates[8][6], Data::Float(certificate["laterP50"].as_f64().unwrap()));
+    let (work, items) = (sheet("Work up to readiness"), estimate["items"].as_array().unwrap());
+    assert_eq!(work.len(), items.len() + 1);
+    for (row, item) in work[1..].iter().zip(items) {
+        assert_eq!(row[0].to_string(), item["requirement"].as_str().unwrap_or_default());
+        for place in 0..3 {
+            assert_eq!(row[5 + place], Data::Float(item["daysTenths"][place].as_f64().unwrap() / 10.0));
+        }
+    }
+    let costs = sheet("Business case");
+    assert_eq!(costs.len(), timeline["costs"].as_array().unwrap().len() + 1);
+    assert_eq!(costs[1][1], Data::Float(timeline["costs"][0]["least"].as_f64().unwrap()));
+    assert!(sheet("Summary").iter().any(|row| row[1].to_string().ends_with("so the two differ.")));
 }
 
 #[test]

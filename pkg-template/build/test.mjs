@@ -60,6 +60,7 @@ const ROWS = [
   [
     ['format', cargo('fmt', '--all', '--check', '--', '--color', 'never')],
     ['lint', cargo('clippy', '--locked', '--all-targets', '--all-features', ...DENY)],
+    ['docs', () => run('cargo', ['doc', '--locked', '--all-features', '--no-deps'], { capture: true, env: { RUSTDOCFLAGS: '-D warnings' } })],
     ['lint-wasm', () => run('cargo', ['clippy', '--locked', ...WASM, '--lib', ...wasmTests(), ...DENY], { capture: true })],
     ['lint-timeline', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...TIMELINE_FEATURES, '--lib', ...DENY], { capture: true })],
     ['lint-office', () => run('cargo', ['clippy', '--locked', ...OFFICE, '--lib', ...officeTests(), ...DENY], { capture: true })],

@@ -1,5 +1,5 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { ModelElement } from './base.js';
 import { download } from './model/files.js';
 import { newId } from './model/response.js';
@@ -21,17 +21,18 @@ export class AimsDownload extends ModelElement {
     `,
   ];
 
+  /** Prints the report, where there is one to print. */
+  @property({ attribute: false }) print: (() => Promise<void>) | undefined;
+
   /** Which file is being made, and why the last one was not. */
   @state() private busy: Key | undefined;
   @state() private failed = '';
 
-  async #save(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): Promise<void> {
+  async #make(key: Key, made: () => Promise<void>): Promise<void> {
     this.busy = key;
     this.failed = '';
     try {
-      const made = await content();
-      const name = newId(this.model.name, [], this.model.view.id);
-      download(`${name}-${what}-${this.model.today}.${ending}`, made, type);
+      await made();
     } catch (error) {
       this.failed = say('save.failed', { reason: error instanceof Error ? error.message : String(error) });
     } finally {
@@ -39,13 +40,22 @@ export class AimsDownload extends ModelElement {
     }
   }
 
+  #button(key: Key, made: () => Promise<void>): TemplateResult {
+    return html`<button type="button" aria-disabled=${this.busy === key} @click=${() => (this.busy ? undefined : this.#make(key, made))}>${say(key)}</button>`;
+  }
+
   #file(key: Key, what: string, ending: string, type: string, content: () => string | Promise<BlobPart>): TemplateResult {
-    return html`<button type="button" aria-disabled=${this.busy === key} @click=${() => (this.busy ? undefined : this.#save(key, what, ending, type, content))}>${say(key)}</button>`;
+    return this.#button(key, async () => {
+      const made = await content();
+      const name = newId(this.model.name, [], this.model.view.id);
+      download(`${name}-${what}-${this.model.today}.${ending}`, made, type);
+    });
   }
 
   protected override view(): unknown {
-    const { model } = this;
+    const { model, print } = this;
     return html`<div class="row">
+        ${print ? this.#button('save.print', print) : nothing}
         ${this.#file('save.response', 'answers', 'json', 'application/json', () => model.text())}
         ${this.#file('save.report', 'report', 'json', 'application/json', () => model.reportText())}
         ${this.#file('save.docx', 'report', 'docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', () => model.exported('docx'))}

@@ -70,10 +70,12 @@ export class AimsEvidence extends AimsElement {
   @state() private draft: Partial<Evidence> = {};
   @state() private problem: Key | undefined;
   @state() private over = false;
-  @state() private reading = false;
+  /** The file that is being read; a large one takes a while. */
+  @state() private reading: File | undefined;
 
   #save(event: SubmitEvent): void {
     event.preventDefault();
+    if (this.reading) return;
     const data = new FormData(event.target as HTMLFormElement);
     const text = (name: string): string => String(data.get(name) ?? '').trim();
     const entry = tidy({ ...this.draft, kind: text('kind'), title: text('title'), link: text('link'), date: text('date') });
@@ -94,10 +96,13 @@ export class AimsEvidence extends AimsElement {
   /** Takes name, date and digest of a file into the form. */
   async take(file: File | undefined): Promise<void> {
     if (!file) return;
-    const form = new FormData(this.renderRoot.querySelector('form') ?? undefined);
-    this.reading = true;
+    this.problem = undefined;
+    this.reading = file;
     const facts = await factsOf(file, this.today);
-    this.reading = false;
+    // Another was taken meanwhile.
+    if (this.reading !== file) return;
+    this.reading = undefined;
+    const form = new FormData(this.renderRoot.querySelector('form') ?? undefined);
     this.problem = facts ? undefined : 'evidence.file.unreadable';
     const typed = (name: string): string => String(form.get(name) ?? '');
     const kept = { kind: typed('kind'), title: typed('title'), link: typed('link'), date: typed('date') };
@@ -151,10 +156,10 @@ export class AimsEvidence extends AimsElement {
           @dragover=${(event: DragEvent) => { event.preventDefault(); this.over = true; }} @dragleave=${() => { this.over = false; }}>
           <label for="file"><strong>${say('evidence.file')}</strong> <span class="hint">${say('evidence.file.hint')}</span></label>
           <input id="file" type="file" @change=${(event: Event) => void this.take((event.target as HTMLInputElement).files?.[0])} />
-          <p class="small" role="status">${this.reading ? say('evidence.file.reading') : draft.sha256 ? `${draft.file}: SHA-256 ${draft.sha256.slice(0, 16)}…` : nothing}</p>
+          <p class="small" role="status">${this.reading ? say('evidence.file.reading', { file: this.reading.name }) : draft.sha256 ? `${draft.file}: SHA-256 ${draft.sha256.slice(0, 16)}…` : nothing}</p>
         </div>
         ${problem ? html`<p class="error" role="alert">${say(problem)}</p>` : nothing}
-        <div><button>${say('evidence.add')}</button></div>
+        <div><button aria-disabled=${this.reading !== undefined}>${say('evidence.add')}</button></div>
       </form>`;
   }
 }

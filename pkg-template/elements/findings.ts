@@ -5,6 +5,9 @@ import { cites } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
 
+/** Findings with more answers behind them may go over to another sheet of paper. */
+const SHORT = 4;
+
 /** `<aims-findings>`: what an auditor would raise. */
 @customElement('aims-findings')
 export class AimsFindings extends ReportPart {
@@ -33,10 +36,21 @@ export class AimsFindings extends ReportPart {
         margin-inline-start: auto;
       }
 
-      @media (max-width: 40rem) {
+      @media screen and (max-width: 40rem) {
         .top .cites {
           width: 100%;
           margin: 0;
+        }
+      }
+
+      @media print {
+        .long {
+          break-inside: auto;
+        }
+
+        .top,
+        .top + p {
+          break-after: avoid;
         }
       }
 
@@ -58,7 +72,7 @@ export class AimsFindings extends ReportPart {
   }
 
   #finding({ grade, title, cause, because, requirements, reasons }: Finding): unknown {
-    return html`<li>
+    return html`<li class=${reasons.length > SHORT ? 'long' : ''}>
       <div class="top"><span class="tag ${grade}">${label('grade', grade)}</span><h3>${title ?? cause}</h3><span class="hidden">${say('findings.cites')}</span>${cites(requirements, this.model.titles)}</div>
       <p>${because.text ?? because.key}</p>
       ${reasons.length > 0

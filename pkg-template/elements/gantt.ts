@@ -7,6 +7,7 @@ import { day, percent } from './model/numbers.js';
 import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
+import { paper } from './styles/paper.js';
 import { schedule } from './styles/schedule.js';
 import { say } from './words.js';
 import './words/later.js';
@@ -38,12 +39,19 @@ export class AimsGantt extends AimsElement {
     base,
     marks,
     chart,
+    paper,
     schedule,
     css`
       :host {
         display: grid;
         grid-template-columns: minmax(0, 1fr);
         gap: var(--aims-4);
+      }
+
+      @media print {
+        :host {
+          display: block;
+        }
       }
 
       .key svg {

@@ -7,6 +7,8 @@ import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
 
 const FIRST = 10;
+/** Gaps with more reasons may go over to another sheet of paper. */
+const SHORT = 3;
 
 /** `<aims-gaps>`: what is missing, ranked, with what to do about it. */
 @customElement('aims-gaps')
@@ -66,7 +68,7 @@ export class AimsGaps extends ReportPart {
         padding-block-start: var(--aims-4);
       }
 
-      @media (max-width: 36rem) {
+      @media screen and (max-width: 36rem) {
         details dl {
           grid-template-columns: 1fr;
           row-gap: 0;
@@ -74,6 +76,25 @@ export class AimsGaps extends ReportPart {
 
         dd {
           padding-block-end: var(--aims-2);
+        }
+      }
+
+      @media print {
+        .long {
+          break-inside: auto;
+        }
+
+        summary {
+          display: none;
+        }
+
+        details dl {
+          margin: 0;
+        }
+
+        .top,
+        .top + p {
+          break-after: avoid;
         }
       }
 
@@ -93,7 +114,7 @@ export class AimsGaps extends ReportPart {
     const milestones = new Map(model.report.milestones?.list.map(({ id, title }) => [id, title ?? id]));
     const row = (title: string, value: unknown, there: unknown): unknown => (there ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
     const list = (items: readonly unknown[]): unknown => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-    return html`<li>
+    return html`<li class=${gap.reasons.length > SHORT ? 'long' : ''}>
       <span class="rank" aria-hidden="true">${gap.rank}</span>
       <div class="gap">
         <div class="top">

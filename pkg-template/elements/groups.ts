@@ -38,7 +38,7 @@ export class AimsGroups extends ReportPart {
         padding-block-start: var(--aims-1);
       }
 
-      @media (max-width: 44rem) {
+      @media screen and (max-width: 44rem) {
         .wide {
           display: none;
         }
@@ -102,7 +102,7 @@ export class AimsGroups extends ReportPart {
   }
 
   protected override view(): unknown {
-    return html`${this.head(say('part.groups'), say('groups.lead'))}
+    return html`${this.head(say('part.groups'), html`${say('groups.lead')} <span class="screen">${say('groups.open')}</span>`)}
       <div class="stack">
         ${key(say('groups.key.conformity'), say('groups.key.readiness'), say('groups.key.bounds'))} ${this.#table('clause', say('groups.clauses'))}
         ${this.#table('objective', say('groups.objectives'))}

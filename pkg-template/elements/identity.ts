@@ -21,7 +21,7 @@ export class AimsIdentity extends ReportPart {
         color: var(--aims-soft);
       }
 
-      @media (max-width: 36rem) {
+      @media screen and (max-width: 36rem) {
         dl {
           grid-template-columns: 1fr;
           row-gap: 0;

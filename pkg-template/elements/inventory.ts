@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { cites, figure } from './parts.js';
 import { ReportPart } from './report-part.js';
@@ -7,6 +7,15 @@ import { label, say } from './words.js';
 /** `<aims-inventory>`: the AI systems with tier and figures. */
 @customElement('aims-inventory')
 export class AimsInventory extends ReportPart {
+  static override styles: CSSResultGroup = [
+    ReportPart.styles,
+    css`
+      tbody th {
+        min-width: 8rem;
+      }
+    `,
+  ];
+
   protected override view(): unknown {
     const { systems } = this.model.report;
     if (!systems) return nothing;

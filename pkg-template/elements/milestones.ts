@@ -62,6 +62,20 @@ export class AimsMilestones extends ReportPart {
         height: 0.875rem;
         margin-block-start: 0.2rem;
       }
+
+      @media print {
+        ol.path {
+          gap: var(--aims-3);
+        }
+
+        .gates {
+          gap: 0;
+        }
+
+        summary {
+          display: none;
+        }
+      }
     `,
   ];
 

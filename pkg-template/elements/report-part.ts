@@ -5,13 +5,10 @@ import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
+import { paper } from './styles/paper.js';
 import './words/later.js';
 
 const part = css`
-  :host {
-    break-before: auto;
-  }
-
   header {
     display: grid;
     gap: var(--aims-2);
@@ -30,11 +27,21 @@ const part = css`
     display: grid;
     gap: var(--aims-4);
   }
+
+  @media print {
+    .stack {
+      display: block;
+    }
+
+    .stack > * + * {
+      margin-block-start: var(--aims-4);
+    }
+  }
 `;
 
 /** A part of the report. */
 export abstract class ReportPart extends ModelElement {
-  static override styles: CSSResultGroup = [base, controls, marks, chart, part];
+  static override styles: CSSResultGroup = [base, controls, marks, chart, part, paper];
 
   /** Its heading, with a sentence on what it shows. */
   protected head(title: string, lead?: unknown): TemplateResult {

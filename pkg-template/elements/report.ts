@@ -1,4 +1,4 @@
-import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Report } from 'aimscore';
 import { ModelElement } from './base.js';
@@ -7,8 +7,10 @@ import { heading } from './parts.js';
 import type { Assessment } from './model/assessment.js';
 import { base } from './styles/base.js';
 import { controls } from './styles/controls.js';
+import { paper, sheets } from './styles/paper.js';
 import { say, type Key } from './words.js';
 import './buyer.js';
+import './cover.js';
 import './crosswalks.js';
 import './download.js';
 import './findings.js';
@@ -50,12 +52,32 @@ const PARTS: readonly Part[] = [
   { id: 'identity', there: () => true, show: (model) => html`<aims-identity .model=${model}></aims-identity>` },
 ];
 
+/** Chapters of the printed document with their parts: a board's questions first, what they rest on last. */
+const CHAPTERS: readonly (readonly [string, readonly string[]])[] = [
+  ['summary', ['fit', 'notices', 'groups', 'milestones', 'substance']],
+  ['buyer', ['buyer']],
+  ['findings', ['findings']],
+  ['gaps', ['gaps']],
+  ['applicability', ['applicability']],
+  ['timeline', ['timeline']],
+  ['inventory', ['inventory']],
+  ['crosswalks', ['crosswalks']],
+  ['appendix', ['requirements', 'identity']],
+];
+
+const titleOf = (part: string): string => say(`part.${part}` as Key);
+const chapterOf = (chapter: string): string => (chapter === 'summary' || chapter === 'appendix' ? say(`paper.${chapter}`) : titleOf(chapter));
+
+/** Longest name at the foot of a sheet. */
+const NAME = 60;
+
 /** `<aims-report>`: the result, as a document. */
 @customElement('aims-report')
 export class AimsReport extends ModelElement {
   static override styles: CSSResultGroup = [
     base,
     controls,
+    paper,
     css`
       .page {
         display: grid;
@@ -92,12 +114,67 @@ export class AimsReport extends ModelElement {
       }
 
       @media print {
+        /* A column, so that the parts can come in the order of the chapters, in bookmarks too. */
         .page {
-          gap: var(--aims-6);
+          display: flex;
+          flex-direction: column;
+          reading-flow: flex-visual;
+          gap: var(--aims-7);
+          max-width: none;
         }
+
+        .top {
+          display: block;
+        }
+
+        .top > * + * {
+          margin-block-start: var(--aims-6);
+        }
+
+        header {
+          padding-block-start: 15mm;
+        }
+
+        .chapters {
+          page: summary;
+          break-before: page;
+        }
+
+        .chapters ol {
+          display: grid;
+          gap: var(--aims-1);
+          margin-block-start: var(--aims-3);
+        }
+
+        ${unsafeCSS(CHAPTERS.flatMap(([chapter, parts], i) => parts.map((part, k) => `#${part} { page: ${chapter}; order: ${10 * i + k}; }`)).join('\n'))}
       }
     `,
   ];
+
+  #sheets: CSSStyleSheet | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheets);
+    this.#sheets = undefined;
+  }
+
+  /** Sheets of paper are the page's: no element has any of its own. */
+  protected override updated(): void {
+    if (!this.#sheets) {
+      this.#sheets = new CSSStyleSheet();
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheets];
+    }
+    const { name, today } = this.model;
+    const foot = say('paper.foot', { name: name.length > NAME ? `${name.slice(0, NAME)}…` : name || say('result.title'), day: day(today) });
+    this.#sheets.replaceSync(sheets(foot, Object.fromEntries(CHAPTERS.map(([chapter]) => [chapter, chapterOf(chapter)]))));
+  }
+
+  /** Waits for what is computed later, then prints. */
+  async print(): Promise<void> {
+    await this.renderRoot.querySelector('aims-timeline')?.whole();
+    window.print();
+  }
 
   /** Moves the focus to a part. */
   async focusPart(id: string): Promise<void> {
@@ -106,6 +183,20 @@ export class AimsReport extends ModelElement {
     if (!part) return this.focusHeading();
     await part.focusHeading();
     part.scrollIntoView({ block: 'start' });
+  }
+
+  /** The contents of the printed document. */
+  #chapters(there: ReadonlySet<string>): TemplateResult {
+    return html`<div class="chapters paper">
+      <h2>${say('paper.contents')}</h2>
+      <ol>
+        ${CHAPTERS.map(([chapter, all]) => {
+          const parts = all.filter((id) => there.has(id));
+          if (parts.length === 0) return nothing;
+          return html`<li>${chapterOf(chapter)}${parts.length > 1 ? html` <span class="soft">${parts.map(titleOf).join(', ')}</span>` : nothing}</li>`;
+        })}
+      </ol>
+    </div>`;
   }
 
   protected override view(): unknown {
@@ -119,12 +210,14 @@ export class AimsReport extends ModelElement {
           ${heading(model.name || say('result.title'))}
         </header>
         <aims-headline .model=${model}></aims-headline>
-        <div class="screen"><aims-download .model=${model}></aims-download></div>
+        <aims-cover class="paper" .model=${model}></aims-cover>
+        <div class="screen"><aims-download .model=${model} .print=${() => this.print()}></aims-download></div>
         <p class="screen"><a href=${model.href('comparison')}>${say('comparison.open')}</a></p>
         <nav class="contents screen" aria-labelledby="contents">
           <h2 id="contents">${say('result.contents')}</h2>
-          <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)} @click=${() => void this.focusPart(id)}>${say(`part.${id}` as Key)}</a></li>`)}</ul>
+          <ul class="plain">${parts.map(({ id }) => html`<li><a href=${model.href(`result/${id}`)} @click=${() => void this.focusPart(id)}>${titleOf(id)}</a></li>`)}</ul>
         </nav>
+        ${this.#chapters(new Set(parts.map(({ id }) => id)))}
       </div>
       ${parts.map(({ id, show }) => html`<section id=${id}>${show(model)}</section>`)}
     </article>`;

@@ -41,6 +41,12 @@ export class AimsRequirements extends ReportPart {
         font-weight: 400;
       }
 
+      .heads {
+        border-block-end: 1px solid var(--aims-edge);
+        color: var(--aims-soft);
+        font-weight: 600;
+      }
+
       .group > summary h3 {
         display: inline;
         margin-inline-end: var(--aims-2);
@@ -68,12 +74,25 @@ export class AimsRequirements extends ReportPart {
       }
 
       @media print {
+        /* Of a row: it would tie each to the next. */
+        h4 {
+          break-after: auto;
+        }
+
+        .entries > li {
+          padding-block: 0.25rem;
+        }
+
+        .group > summary {
+          padding-block: var(--aims-2);
+        }
+
         li details {
           display: none;
         }
       }
 
-      @media (max-width: 52rem) {
+      @media screen and (max-width: 52rem) {
         .top {
           grid-template-columns: 1fr 1fr;
         }
@@ -130,7 +149,15 @@ export class AimsRequirements extends ReportPart {
 
   protected override view(): unknown {
     const { groups, requirements } = this.model.report;
-    return html`${this.head(say('part.requirements'), say('requirements.lead', { n: requirements.length }))}
+    const n = requirements.length;
+    return html`${this.head(say('part.requirements'), html`<span class="screen">${say('requirements.lead', { n })}</span><span class="paper">${say('requirements.paper', { n })}</span>`)}
+      <div class="top heads paper" aria-hidden="true">
+        <span>${say('substance.requirement')}</span>
+        <span>${say('column.status')}</span>
+        <span>${say('requirements.concerns')}</span>
+        <span class="end">${say('measure.readiness')}</span>
+        <span class="end">${say('measure.conformity')}</span>
+      </div>
       ${groups.map(({ id, title }) => {
         const rows = requirements.filter(({ group }) => group === id);
         return html`<details class="group">

@@ -47,6 +47,19 @@ export class AimsTimeline extends ReportPart {
       }
 
       @media print {
+        .parts,
+        section {
+          display: block;
+        }
+
+        .parts > * + * {
+          margin-block-start: var(--aims-6);
+        }
+
+        section > * + * {
+          margin-block-start: var(--aims-3);
+        }
+
         section.page {
           break-before: page;
         }
@@ -212,6 +225,14 @@ export class AimsTimeline extends ReportPart {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('model')) this.#begin();
+  }
+
+  /** Waits until everything is computed and shown. */
+  async whole(): Promise<void> {
+    const forecasts = this.#forecasts;
+    while (forecasts && !forecasts.finished) await new Promise((then) => forecasts.addEventListener('update', then, { once: true }));
+    // A turn later all elements within have shown it.
+    await new Promise((then) => setTimeout(then));
   }
 
   #try({ detail }: CustomEvent<ScenarioInput>): void {

@@ -30,11 +30,6 @@ export class AimsWhy extends ReportPart {
         border-block-end: 1px solid var(--aims-line);
       }
 
-      @media print {
-        .way > li {
-          break-inside: auto;
-        }
-      }
 
       .way > li:first-child {
         border-block-start: 1px solid var(--aims-line);
@@ -74,6 +69,25 @@ export class AimsWhy extends ReportPart {
 
       .sum {
         font-weight: 600;
+      }
+
+      @media print {
+        .way,
+        .inside {
+          display: block;
+        }
+
+        .way > li {
+          break-inside: auto;
+        }
+
+        tbody th a::before {
+          content: '· ';
+        }
+
+        .inside > * + * {
+          margin-block-start: var(--aims-2);
+        }
       }
     `,
   ];
@@ -166,7 +180,7 @@ export class AimsWhy extends ReportPart {
           ({ id, message }) => html`<label><input type="radio" name="milestone" value=${id} .checked=${id === chosen?.id} @change=${() => { this.milestone = id; }} />${message.text ?? id}</label>`,
         )}
       </div>
-      <p>${say('why.lead', { day: day(inputs.start), date: day(chosen?.dates.p50), milestone: chosen?.message.text ?? '' })}</p>
+      <p>${say('why.lead', { day: day(inputs.start), date: day(chosen?.dates.p50), milestone: chosen?.message.text ?? '' })} <span class="screen">${say('why.opens')}</span></p>
       <ol class="way">
         ${way.map((leg) => this.#leg(leg))}
         <li class="plain sum">${say('explain.sum')} <span class="days">${say('why.sum', { n: way.reduce((sum, { days }) => sum + days, 0), day: day(chosen?.dates.p50) })}</span></li>

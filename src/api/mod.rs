@@ -1,4 +1,4 @@
-//! One plain function or method for each thing that JavaScript can ask for. [`crate::wasm`] is one-liners over this.
+//! One plain function or method for each thing that JavaScript can ask for. The module `wasm` is one-liners over this.
 
 mod library;
 mod planning;

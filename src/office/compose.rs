@@ -4,8 +4,8 @@ use super::document::{
     Block, Cell, Column, Document, Item, KeyFigure, Section, Span, Table, Text, Width, percent, plain,
 };
 use super::source::{Part, Source};
+use super::timeline;
 use crate::order::List as _;
-use crate::report::words::Params;
 
 /// Questions that a list shows; the report itself holds them all.
 const MOST_QUESTIONS: usize = 15;
@@ -36,7 +36,10 @@ pub fn document(source: &Source) -> Document {
         }
     }
     sections.extend(some("crosswalks").map(|rows| crosswalks(source, rows)));
-    sections.extend(some("timeline").map(|timeline| self::timeline(source, timeline)));
+    if let Some(part) = some("timeline") {
+        sections.push(timeline::section(source, part));
+        sections.extend(timeline::business_case(source, part));
+    }
     sections.push(identity(source));
     let kind = source.words.label("heading.report");
     Document {
@@ -122,25 +125,30 @@ fn findings_line(source: &Source, findings: Part<'_>) -> String {
     })
 }
 
-/// A section by the key of its heading.
+/// A section under the heading of this key.
 pub fn section(source: &Source, heading: &str, blocks: Vec<Block>) -> Section {
     Section { heading: source.words.label(heading), blocks }
 }
 
-fn paragraph(text: impl Into<String>) -> Block {
+/// A paragraph of plain text.
+pub fn paragraph(text: impl Into<String>) -> Block {
     Block::Paragraph(plain(text))
 }
 
-fn item(text: impl Into<String>) -> Item {
+/// An item of plain text.
+pub fn item(text: impl Into<String>) -> Item {
     plain(text).into()
 }
 
 fn width(key: &str) -> Width {
     match key {
         "column.action"
+        | "column.compared"
+        | "column.driver"
         | "column.evidence"
         | "column.justification"
         | "column.missing"
+        | "column.covers"
         | "column.note"
         | "column.question"
         | "column.reasons"
@@ -155,6 +163,9 @@ fn width(key: &str) -> Width {
         | "column.owner"
         | "column.requirement"
         | "column.requirements"
+        | "column.scenario"
+        | "column.source"
+        | "column.stage"
         | "column.subject"
         | "column.system"
         | "column.systems"
@@ -171,7 +182,8 @@ pub fn grid(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Table {
     Table { columns, rows, locale: source.words.locale.clone() }
 }
 
-fn table(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Block {
+/// The same as a block.
+pub fn table(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Block {
     Block::Table(grid(source, keys, rows))
 }
 
@@ -513,118 +525,6 @@ fn crosswalks(source: &Source, rows: Part<'_>) -> Section {
     section(source, "heading.crosswalks", vec![table(source, &keys, rows)])
 }
 
-fn timeline(source: &Source, timeline: Part<'_>) -> Section {
-    let mut blocks = Vec::new();
-    if let Some(estimate) = timeline.get("estimate").there() {
-        blocks.extend(self::estimate(source, estimate));
-    }
-    let mut because = plain(source.message(timeline.get("because")));
-    if timeline.get("readiness").there().is_some() {
-        because.push(Span::Break);
-        because.push(Span::Plain(source.message(timeline.get("note"))));
-    }
-    blocks.push(Block::Paragraph(because));
-    let mut spans = Vec::new();
-    for (line, key) in
-        [("line.readiness", "readiness"), ("line.certification", "certification"), ("line.end-to-end", "endToEnd")]
-    {
-        spans.extend(timeline.get(key).there().map(|span| self::span(source, line, span)));
-    }
-    if !spans.is_empty() {
-        blocks.push(Block::List(spans));
-    }
-    blocks.push(paragraph(source.words.label("line.other-sources")));
-    let mut others: Vec<Item> = timeline
-        .get("others")
-        .items()
-        .into_iter()
-        .map(|other| item(format!("{} ({})", other.get("text").or_empty(), other.get("source").or_empty())))
-        .list();
-    others.extend(timeline.get("reading").items().into_iter().filter_map(Part::text).map(item));
-    blocks.push(Block::List(others));
-    section(source, "heading.timeline", blocks)
-}
-
-/// Dates with their probability, what they hang on, and the published ranges beside them.
-fn estimate(source: &Source, estimate: Part<'_>) -> Vec<Block> {
-    let inputs = estimate.get("inputs");
-    let hundredths = |part: Part<'_>| {
-        let text = format!("{:.2}", part.number() as f64 / 100.0);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
-    let tenths = |part: Part<'_>| source.words.decimal(&format!("{}.{}", part.number() / 10, part.number() % 10));
-    let share = |part: Part<'_>| format!("{} %", (part.number() + 50) / 100);
-    let mut blocks = vec![paragraph(source.say("line.estimate", |params| {
-        params.set_number("runs", inputs.get("runs").number());
-        params.set_number("seed", inputs.get("seed").number());
-        params.set("start", inputs.get("start").or_empty());
-        params.set_decimal("people", hundredths(inputs.get("peopleHundredths")));
-    }))];
-    let mut rows = Vec::new();
-    for row in estimate.get("milestones").items() {
-        let mut cells = vec![Cell::plain(source.message(row.get("message")))];
-        cells.extend(["p10", "p50", "p80", "p90"].map(|p| Cell::plain(row.get("dates").get(p).or_empty())));
-        rows.push(cells);
-    }
-    blocks.push(table(source, &["column.milestone", "column.p10", "column.p50", "column.p80", "column.p90"], rows));
-    if estimate.get("onTarget").there().is_some() {
-        blocks.push(paragraph(source.say("line.on-target", |params| {
-            params.set("target", inputs.get("target").or_empty());
-            params.set("share", share(estimate.get("onTarget")));
-        })));
-    }
-    let mut rows = Vec::new();
-    for row in estimate.get("stages").items() {
-        rows.push(vec![
-            Cell::plain(source.message(row.get("message"))),
-            Cell::plain(row.get("begins").get("p50").or_empty()),
-            Cell::plain(row.get("ends").get("p10").or_empty()),
-            Cell::plain(row.get("ends").get("p50").or_empty()),
-            Cell::plain(row.get("ends").get("p90").or_empty()),
-        ]);
-    }
-    let keys = ["column.stage", "column.begins-p50", "column.ends-p10", "column.ends-p50", "column.ends-p90"];
-    blocks.push(table(source, &keys, rows));
-    let mut rows = Vec::new();
-    for row in estimate.get("drivers").items().into_iter().filter(|row| row.get("share").number() >= 50) {
-        rows.push(vec![Cell::plain(source.message(row.get("message"))), Cell::plain(share(row.get("share")))]);
-    }
-    blocks.push(table(source, &["column.driver", "column.share"], rows));
-    let mut rows = Vec::new();
-    for row in estimate.get("compared").items() {
-        let least = row.get("least").there().map(|least| least.number().to_string()).unwrap_or_default();
-        let more = if row.get("openEnded").is_true() { "+" } else { "" };
-        rows.push(vec![
-            Cell::plain(row.get("source").or_empty()),
-            Cell::plain(match source.words.say(&["start.", row.get("id").or_empty()].concat(), &Params::new()) {
-                Some(start) => format!("{}: {start}", source.word("measures", row.get("measures"))),
-                None => source.word("measures", row.get("measures")),
-            }),
-            Cell::plain(format!("{least}–{}{more}", row.get("most").number())),
-            Cell::plain(tenths(row.get("oursTenths"))),
-            Cell::plain(source.message(row.get("message"))),
-        ]);
-    }
-    let keys = ["column.source", "column.measures", "column.months", "column.ours", "column.compared"];
-    blocks.push(table(source, &keys, rows));
-    blocks
-}
-
-fn span(source: &Source, line: &str, span: Part<'_>) -> Item {
-    let months = |tenths: i64| {
-        if tenths % 10 == 0 { (tenths / 10).to_string() } else { format!("{}.{}", tenths / 10, tenths % 10) }
-    };
-    let text = source.say(line, |params| {
-        let more = if span.get("openEnded").is_true() { "+" } else { "" };
-        params.set_decimal("least", months(span.get("leastTenths").number()));
-        params.set_decimal("most", format!("{}{more}", months(span.get("mostTenths").number())));
-        params.set("source", span.get("source").or_empty());
-    });
-    let days = span.get("earliest").text().zip(span.get("latest").text());
-    item(text + &days.map(|(from, to)| format!(" ({from} – {to})")).unwrap_or_default())
-}
-
-/// What the report was computed by and from.
 pub fn identity(source: &Source) -> Section {
     let identity = source.report().get("identity");
     let of = |part: &str, field: &str| identity.get(part).get(field).or_empty();

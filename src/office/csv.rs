@@ -4,7 +4,7 @@
 //! Written here: the `csv` library can tell numbers from text, for which it brings the parser of floating-point numbers,
 //! 20 kB with its tables, that nothing else here needs.
 
-use super::document::{Cell, Span, Table};
+use super::document::{Cell, Span, Table, decimal};
 use crate::order::List as _;
 
 /// Writes it, with a byte order mark if wished.
@@ -47,6 +47,7 @@ fn field(cell: &Cell) -> String {
         }
         Cell::Share(None) => String::new(),
         Cell::Number(number) => number.to_string(),
+        Cell::Tenths(tenths) => decimal(*tenths),
     }
 }
 

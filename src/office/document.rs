@@ -36,6 +36,8 @@ pub enum Cell {
     Share(Option<Bp>),
     /// A whole number
     Number(i64),
+    /// A number with one decimal, in tenths
+    Tenths(i64),
 }
 
 impl Cell {
@@ -87,8 +89,15 @@ impl Table {
             Cell::Text(text) => text.clone(),
             Cell::Share(share) => plain(percent(*share, &self.locale)),
             Cell::Number(number) => plain(number.to_string()),
+            Cell::Tenths(tenths) => plain(localised(&decimal(*tenths), &self.locale)),
         }
     }
+}
+
+/// Tenths, none of which is negative, as a number with one decimal behind a point.
+#[must_use]
+pub fn decimal(tenths: i64) -> String {
+    format!("{}.{}", tenths / 10, tenths % 10)
 }
 
 /// A share as people read it, cut off after one decimal: 99.99 % is not shown as 100 %.
@@ -125,7 +134,7 @@ pub enum Block {
     Entry {
         /// Title
         title: Text,
-        /// What it says
+        /// What it says; may be nothing
         text: Text,
         /// What stands behind it
         items: Vec<Item>,

@@ -160,7 +160,9 @@ fn write_section(out: &mut Markup, index: usize, section: &Section) {
             Block::Table(written) => table(out, written),
             Block::Entry { title, text, items: list } => {
                 paragraph(out, "Heading2", title);
-                paragraph(out, "Normal", text);
+                if !text.is_empty() {
+                    paragraph(out, "Normal", text);
+                }
                 items(out, list);
             }
         }
@@ -181,7 +183,7 @@ fn table(out: &mut Markup, table: &Table) {
         Width::Tiny => 7,
         Width::Narrow => 12,
         Width::Middle => 19,
-        Width::Wide => 32,
+        Width::Wide => 40,
     };
     let sum = table.columns.iter().map(|column| share(column.width)).sum::<usize>().max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| ROOM * share(column.width) / sum).list();

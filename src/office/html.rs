@@ -83,7 +83,9 @@ fn write_section(out: &mut Markup, id: &str, section: &Section) {
                 Block::Table(written) => table(out, id, written),
                 Block::Entry { title, text, items: list } => out.element("div", &[("class", "entry")], |out| {
                     out.element("h3", &[("dir", "auto")], |out| inline(out, title));
-                    out.element("p", &[], |out| inline(out, text));
+                    if !text.is_empty() {
+                        out.element("p", &[], |out| inline(out, text));
+                    }
                     items(out, list);
                 }),
             }
@@ -139,7 +141,9 @@ fn write_cell(out: &mut Markup, first: bool, cell: &Cell, text: &Text) {
     match cell {
         _ if first => out.element("th", &[("scope", "row"), ("dir", "auto")], |out| inline(out, text)),
         Cell::Text(_) => out.element("td", &[("dir", "auto")], |out| inline(out, text)),
-        Cell::Share(_) | Cell::Number(_) => out.element("td", &[("class", "number")], |out| inline(out, text)),
+        Cell::Share(_) | Cell::Number(_) | Cell::Tenths(_) => {
+            out.element("td", &[("class", "number")], |out| inline(out, text))
+        }
     }
 }
 

@@ -16,6 +16,7 @@ mod markup;
 mod package;
 pub(crate) mod source;
 mod tables;
+mod timeline;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 mod xlsx;

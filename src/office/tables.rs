@@ -3,6 +3,7 @@
 use super::compose::{facts, grid, key_figures, name, summary};
 use super::document::{Cell, Table};
 use super::source::{Part, Source};
+use super::timeline;
 use crate::order::List as _;
 
 /// A table with its name.
@@ -30,13 +31,22 @@ pub fn sheets(source: &Source) -> Vec<Sheet> {
     }
     sheets.push(sheet("heading.requirements", requirements(source)));
     sheets.push(sheet("heading.answers", answers(source)));
+    if let Some(part) = report.get("timeline").there() {
+        if part.get("estimate").there().is_some() {
+            sheets.push(sheet("heading.timeline", timeline::forecasts(source, part)));
+            sheets.push(sheet("heading.work", timeline::work(source, part)));
+        }
+        sheets.push(sheet("heading.case", timeline::costs(source, part)));
+    }
     sheets
 }
 
 fn cover(source: &Source) -> Table {
     let figures = key_figures(source).into_iter().map(|figure| (figure.label, figure.value));
+    let scaled = source.report().get("timeline").get("estimate").there().and_then(|_| timeline::scaled(source));
     let lines = summary(source)
         .into_iter()
+        .chain(scaled)
         .chain(source.report().get("statements").items().into_iter().map(|message| source.message(message)));
     let rows = facts(source)
         .into_iter()

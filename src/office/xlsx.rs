@@ -3,7 +3,7 @@
 //! Written part by part rather than by a library: in wasm, `rust_xlsxwriter` alone weighs twice as much as all exports.
 
 use super::csv::{flat, like_formula};
-use super::document::{Cell, Table, Width};
+use super::document::{Cell, Table, Width, decimal};
 use super::markup::{Attributes, Markup};
 use super::package::pack;
 use super::tables::Sheet;
@@ -23,6 +23,7 @@ const TEXT: &str = "2";
 const QUOTED: &str = "3";
 const SHARE: &str = "4";
 const NUMBER: &str = "5";
+const DECIMAL: &str = "6";
 
 /// Writes it.
 pub fn write(sheets: &[Sheet]) -> Option<Vec<u8>> {
@@ -185,13 +186,14 @@ fn styles() -> String {
             });
         });
         out.element("cellStyleXfs", &[("count", "1")], |out| out.empty("xf", &[]));
-        out.element("cellXfs", &[("count", "6")], |out| {
+        out.element("cellXfs", &[("count", "7")], |out| {
             format(out, &[], false);
             format(out, &[("fontId", "1"), ("applyFont", "1"), ("fillId", "2"), ("applyFill", "1")], true);
             format(out, &[("numFmtId", "49"), ("applyNumberFormat", "1")], true);
             format(out, &[("numFmtId", "49"), ("applyNumberFormat", "1"), ("quotePrefix", "1")], true);
             format(out, &[("numFmtId", "10"), ("applyNumberFormat", "1")], true);
             format(out, &[("numFmtId", "1"), ("applyNumberFormat", "1")], true);
+            format(out, &[("numFmtId", "0")], true);
         });
         out.element("cellStyles", &[("count", "1")], |out| {
             out.empty("cellStyle", &[("name", "Normal"), ("xfId", "0"), ("builtinId", "0")]);
@@ -212,6 +214,8 @@ fn format(out: &mut Markup, attributes: Attributes<'_>, aligned: bool) {
 fn worksheet(table: &Table, first: bool) -> String {
     let mut out = Markup::xml();
     out.element("worksheet", &[("xmlns", MAIN)], |out| {
+        // As wide as the paper, when printed.
+        out.element("sheetPr", &[], |out| out.empty("pageSetUpPr", &[("fitToPage", "1")]));
         out.empty("dimension", &[("ref", &range(table, ""))]);
         out.element("sheetViews", &[], |out| {
             let selected = if first { "1" } else { "0" };
@@ -247,7 +251,7 @@ fn worksheet(table: &Table, first: bool) -> String {
         if !first {
             out.empty("autoFilter", &[("ref", &range(table, ""))]);
         }
-        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape")]);
+        out.empty("pageSetup", &[("paperSize", "9"), ("orientation", "landscape"), ("fitToHeight", "0")]);
     });
     out.done()
 }
@@ -294,6 +298,7 @@ fn write_cell(out: &mut Markup, place: &str, cell: &Cell) {
         }
         Cell::Share(None) => out.empty("c", &[("r", place), ("s", SHARE)]),
         Cell::Number(number) => value(out, place, NUMBER, &number.to_string()),
+        Cell::Tenths(tenths) => value(out, place, DECIMAL, &decimal(*tenths)),
     }
 }
 

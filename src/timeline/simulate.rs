@@ -449,7 +449,7 @@ impl Simulation {
         }
     }
 
-    /// Days of the end of a stage, or of one of [`AFTER`], which follow the stages.
+    /// Days of the end of a stage, or of a moment of the certification (`AFTER`), which follow the stages.
     #[must_use]
     pub fn days(&self, place: usize) -> Option<&Histogram> {
         self.days.get(place)

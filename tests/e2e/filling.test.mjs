@@ -165,6 +165,42 @@ test('filling in', async (t) => {
     assert.equal(await other.getByLabel('What it is').inputValue(), 'register.csv');
   });
 
+  await t.test('a recording of any size is read in pieces, while the page answers', async (t) => {
+    const page = await open(t);
+    await begin(page, 'Full readiness');
+    await go(page, 'section/context');
+    const block = page.locator('aims-answer').first();
+    await block.getByRole('button', { name: 'Evidence', exact: true }).click();
+    // More than a page may hold in memory at once, out of one piece again and again.
+    const [size, times] = [8 << 20, 72];
+    await block.locator('input[type=file]').evaluate((input, [length, n]) => {
+      globalThis.read = [];
+      for (const [owner, name] of [[FileReader.prototype, 'readAsArrayBuffer'], [Blob.prototype, 'arrayBuffer']]) {
+        const original = owner[name];
+        owner[name] = function (...args) {
+          globalThis.read.push((args[0] ?? this).size);
+          return original.apply(this, args);
+        };
+      }
+      const piece = new Blob([new Uint8Array(length).fill(42)]);
+      const transfer = new DataTransfer();
+      transfer.items.add(new File(Array(n).fill(piece), 'review.mp4', { lastModified: Date.UTC(2026, 0, 5, 12) }));
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    }, [size, times]);
+    await block.getByText('Reading review.mp4…').waitFor();
+    await block.getByLabel('What it is').fill('Recording of the review');
+    await block.getByText(/^review\.mp4: SHA-256/).waitFor();
+    assert.ok((await page.evaluate(() => Math.max(...globalThis.read))) <= 4 << 20);
+    assert.equal(await block.getByLabel('What it is').inputValue(), 'Recording of the review');
+    await block.getByLabel('Kind').selectOption('record');
+    await block.getByRole('button', { name: 'Add evidence' }).click();
+    const [{ evidence }] = (await response(page)).answers;
+    const hash = createHash('sha256');
+    for (let i = 0; i < times; i += 1) hash.update(Buffer.alloc(size, 42));
+    assert.deepEqual([evidence[0].file, evidence[0].date, evidence[0].sha256], ['review.mp4', '2026-01-05', hash.digest('hex')]);
+  });
+
   await t.test('AI systems: add, describe, duplicate, remove, undo', async (t) => {
     const page = await open(t);
     await begin(page, 'Full readiness');

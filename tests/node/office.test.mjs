@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as zlib from 'node:zlib';
+import mammoth from 'mammoth';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { Session } from 'aimscore';
 import { loadLibrary, loadWords } from 'aimscore/content';
 import { exportReport, ready } from 'aimscore/office';
 import { loadPlanner, reportWithTimeline } from 'aimscore/timeline';
+import { which } from '../../pkg-template/build/setup.mjs';
 import { samples, TODAY, value } from './samples.mjs';
 
 const KINDS = ['markdown', 'html', 'docx', 'xlsx', 'gaps-csv', 'findings-csv', 'soa-csv', 'requirements-csv', 'answers-csv'];
@@ -66,6 +69,60 @@ for (const sample of samples()) {
     }
   });
 }
+
+/** What a document has to say, whoever reads it. */
+function said(report) {
+  const { organisation, identity, findings, gaps, soa, systems, timeline } = JSON.parse(report);
+  return [
+    organisation.name, identity.answers.digest,
+    ...(findings?.list ?? []).flatMap(({ title, because }) => [title, because.text]),
+    ...(gaps ?? []).map(({ action }) => action),
+    ...(soa?.rows ?? []).flatMap(({ control, title, justification }) => [`${control} ${title}`, justification ?? '']),
+    ...(systems ?? []).map(({ name }) => name),
+    ...(timeline?.estimate?.milestones ?? []).flatMap(({ dates }) => Object.values(dates)),
+    ...(timeline?.costs ?? []).map(({ text }) => text),
+    ...(timeline?.advice ?? []).map(({ text }) => text),
+  ];
+}
+
+const tight = (text) => text.replace(/\s+/g, '');
+
+function holds(text, report) {
+  const shown = tight(text);
+  for (const part of said(report)) assert.ok(shown.includes(tight(part)), part);
+}
+
+test('another program reads the document', async () => {
+  for (const sample of samples()) {
+    const from = input(sample);
+    const buffer = Buffer.from(value(exportReport('docx', from)));
+    const { value: html, messages } = await mammoth.convertToHtml({ buffer }, { styleMap: ["p[style-name='Title'] => h1:fresh"] });
+    assert.deepEqual(messages.filter(({ type }) => type === 'error'), []);
+    assert.ok(html.includes('<h1>') && html.includes('<table>'), sample.name);
+    const { value: text } = await mammoth.extractRawText({ buffer });
+    holds(text, from.report);
+  }
+});
+
+const office = which('soffice', 'libreoffice');
+test('LibreOffice opens document and workbook', { skip: !office && 'LibreOffice is not installed' }, async () => {
+  const sample = samples().find(({ name }) => name.startsWith('startup'));
+  const from = input(sample);
+  for (const kind of ['docx', 'xlsx']) {
+    const path = join(folder, `opened.${kind}`);
+    writeFileSync(path, value(exportReport(kind, from)));
+    const args = ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', 'pdf', '--outdir', folder, path];
+    const { status, stderr } = spawnSync(office, args, { encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    const pdf = await getDocumentProxy(new Uint8Array(readFileSync(join(folder, 'opened.pdf'))));
+    const { text, totalPages } = await extractText(pdf, { mergePages: true });
+    assert.ok(totalPages > 5 && totalPages < 200, `${kind}: ${totalPages} sheets`);
+    const shown = tight(text);
+    const { gaps, timeline } = JSON.parse(from.report);
+    for (const { action } of gaps) assert.ok(shown.includes(tight(action)), `${kind}: ${action}`);
+    for (const { text: cost } of timeline.costs) assert.ok(shown.includes(tight(cost)), `${kind}: ${cost}`);
+  }
+});
 
 test('Markdown is what was reviewed', () => {
   for (const sample of samples()) {

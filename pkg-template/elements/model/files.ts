@@ -1,6 +1,3 @@
-/** Largest file that is hashed; larger ones would have to be read in pieces. */
-const MOST = 512 * 1024 * 1024;
-
 /** What is kept of a file that serves as evidence. */
 export interface FileFacts {
   file: string;
@@ -8,18 +5,21 @@ export interface FileFacts {
   sha256: string;
 }
 
-/** Name, date and digest of a file, or undefined if it is too large or can't be read. Its content goes nowhere. */
+/**
+ * Name, date and digest of a file, however large it is: it is read in pieces, and its content goes nowhere. Undefined if it
+ * can't be read.
+ */
 export async function factsOf(file: File, today: string): Promise<FileFacts | undefined> {
-  if (file.size > MOST) return undefined;
   try {
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-    const date = new Date(file.lastModified).toISOString().slice(0, 10);
-    return {
-      file: file.name,
-      date: date > today ? today : date,
-      sha256: Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''),
-    };
-  } catch {
+    // Loaded on use: most evidence is named rather than dropped.
+    const { hashFile, ready } = await import('aimscore/office');
+    await ready();
+    const outcome = await hashFile(file);
+    if (outcome.type === 'failure') return undefined;
+    const { name, date, sha256 } = outcome.value;
+    return { file: name, date: !date || date > today ? today : date, sha256 };
+  } catch (error) {
+    console.error(error);
     return undefined;
   }
 }

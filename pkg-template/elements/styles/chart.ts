@@ -5,12 +5,13 @@ export const chart = css`
   svg.bar {
     display: block;
     width: 100%;
-    height: 0.75rem;
+    /* As it is drawn, whatever the size of letters. */
+    height: 12px;
     overflow: visible;
   }
 
   svg.bar.thick {
-    height: 1rem;
+    height: 16px;
   }
 
   .track {

@@ -171,5 +171,11 @@ export const flow = css`
       display: block;
       padding: 0;
     }
+
+    /* Even of no height they would begin a sheet after the report. */
+    aims-explanation,
+    aims-shortcuts {
+      display: none;
+    }
   }
 `;

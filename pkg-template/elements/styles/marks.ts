@@ -224,10 +224,10 @@ export const marks = css`
   }
 
   @media print {
+    /* No box of its own: what is within breaks as if it stood beside the summary. */
+    details,
     details::details-content {
-      display: block;
-      content-visibility: visible;
-      height: auto;
+      display: contents;
     }
 
     summary {

@@ -100,20 +100,35 @@ export const schedule = css`
       padding-block: 0.1875rem;
     }
 
-    .rows > div,
+    .rows,
     .curve,
     .whole {
       break-inside: avoid;
     }
+
+    .rows,
+    .curve {
+      break-after: avoid;
+    }
+
+    .key {
+      break-after: auto;
+    }
+
+    .key,
+    .rows + .scroll,
+    details > summary {
+      margin-block-start: var(--aims-3);
+    }
   }
 
-  @media (max-width: 26rem) {
+  @media screen and (max-width: 26rem) {
     .minor {
       display: none;
     }
   }
 
-  @media (max-width: 40rem) {
+  @media screen and (max-width: 40rem) {
     .rows > div {
       grid-template-columns: minmax(0, 1fr);
       padding-block: var(--aims-1) 0;

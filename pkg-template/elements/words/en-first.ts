@@ -159,6 +159,7 @@ export const first = {
   'save.docx': 'Report (Word)',
   'save.xlsx': 'Report (Excel)',
   'save.html': 'Report (web page)',
+  'save.print': 'Print or save as PDF',
   'save.gaps': 'Gaps (CSV)',
   'save.soa': 'Statement of Applicability (CSV)',
   'save.busy': 'The file is being made.',
