@@ -1,10 +1,13 @@
-import { css, html, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { AnswerRow } from 'aimscore';
 import { ModelElement } from './base.js';
+import type { Origin } from './chart.js';
+import { percent } from './model/numbers.js';
 import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
-import { say } from './words.js';
+import { label, say } from './words.js';
 import './words/later.js';
 
 const part = css`
@@ -54,5 +57,21 @@ export abstract class ReportPart extends ModelElement {
   protected question(id: string, text: string): unknown {
     const section = this.model.sectionOf(id);
     return section ? html`<a href=${this.model.href(`section/${section.id}/${id}`)}>${text}</a>` : text;
+  }
+
+  /** An answer that bears on a requirement: how, in which state, and what stands behind it. */
+  protected answerRow(row: AnswerRow): TemplateResult {
+    const { model } = this;
+    const text = model.question(row.question)?.text ?? row.question;
+    const facts = [label('bears', row.as), label('answered', row.status), row.value === undefined ? '' : percent(row.value), row.assurance ? label('assured', row.assurance) : ''];
+    return html`<li>
+      ${row.system ? html`<strong>${model.systemName(row.system)}:</strong> ` : nothing}${this.question(row.question, text)}
+      <span class="soft">${facts.filter(Boolean).join(' · ')}</span>
+    </li>`;
+  }
+
+  /** What charts say of whom they are about. */
+  protected get origin(): Origin {
+    return { name: this.model.name, day: this.model.today };
   }
 }

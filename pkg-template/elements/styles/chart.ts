@@ -9,10 +9,6 @@ export const chart = css`
     overflow: visible;
   }
 
-  svg.bar.thick {
-    height: 1rem;
-  }
-
   .track {
     fill: var(--aims-line);
   }
@@ -34,30 +30,5 @@ export const chart = css`
   .axis {
     stroke: var(--aims-line);
     stroke-width: 1;
-  }
-
-  svg text {
-    fill: var(--aims-soft);
-    font: 0.75rem var(--aims-sans);
-    font-variant-numeric: tabular-nums;
-  }
-
-  .key {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--aims-2) var(--aims-5);
-    color: var(--aims-soft);
-    font-size: var(--aims-small);
-  }
-
-  .key span {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--aims-2);
-  }
-
-  .key svg {
-    width: 1.5rem;
-    height: 0.75rem;
   }
 `;
