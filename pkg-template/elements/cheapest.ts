@@ -84,7 +84,8 @@ export class AimsCheapest extends ReportPart {
   }
 
   protected override view(): unknown {
-    const { gaps = [], total, requirements } = this.model.report;
+    const { total, requirements, ...report } = this.model.report;
+    const gaps = report.gaps ?? [];
     const free = cheapest(gaps);
     const list = free.slice(0, FIRST);
     if (list.length === 0) return nothing;

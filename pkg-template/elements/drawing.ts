@@ -71,7 +71,7 @@ export function lines(text: string, width: number, { size = TYPE, weight = 400, 
 
 /** Lines of text, the first of them with its foot at `y`. */
 export function text(list: readonly string[], x: number, y: number, kind = '', anchor = 'start'): SVGTemplateResult {
-  return svg`<text class=${kind} text-anchor=${anchor}>${list.map((line, i) => svg`<tspan x=${x} y=${y + i * LINE}>${line}</tspan>`)}</text>`;
+  return svg`<text class=${kind} text-anchor=${anchor}>${list.map((line, i) => svg`${i > 0 ? ' ' : ''}<tspan x=${x} y=${y + i * LINE}>${line}</tspan>`)}</text>`;
 }
 
 /** Drawings below one another. */
@@ -142,10 +142,10 @@ export function legend(width: number, list: readonly Sign[]): Drawing {
   const SIGN = 36;
   let [x, y] = [0, 0];
   const content = list.map(({ sign, text: words }) => {
-    const label = lines(words, width - SIGN, { size: SMALL });
-    const wide = SIGN + Math.ceil(Math.max(...label.map((each) => measure(each, SMALL, 400))));
+    const label = lines(words, width - SIGN);
+    const wide = SIGN + Math.ceil(Math.max(...label.map((each) => measure(each, TYPE, 400))));
     if (x > 0 && x + wide > width) [x, y] = [0, y + 22];
-    const placed = svg`<g transform="translate(${x} ${y + 11})">${sign}</g>${text(label, x + SIGN, y + 15, 'small')}`;
+    const placed = svg`<g transform="translate(${x} ${y + 11})">${sign}</g>${text(label, x + SIGN, y + 15, 'soft')}`;
     if (label.length > 1) [x, y] = [0, y + 22 + (label.length - 1) * LINE];
     else x += wide + 20;
     return placed;

@@ -39,7 +39,7 @@ export const filtering = css`
 const GRADES = ['major', 'minor', 'opportunity', 'none'];
 
 /** Filters for entries of which each is about something. Shows a choice only where there are two. */
-export function filters(model: Assessment, list: readonly About[], sieve: Sieve, set: (sieve: Sieve) => void): TemplateResult {
+export function filters(name: string, model: Assessment, list: readonly About[], sieve: Sieve, set: (sieve: Sieve) => void): TemplateResult {
   const groups = groupsOf(model.report);
   const owners = new Map([...gapsOf(model.report).values()].map(({ owner, ownerTitle }) => [owner, ownerTitle ?? owner]));
   const among = (of: (about: About) => readonly string[]): ReadonlySet<string> => new Set(list.flatMap(of));
@@ -60,7 +60,7 @@ export function filters(model: Assessment, list: readonly About[], sieve: Sieve,
   const found = list.filter((about) => passes(sieve, about, groups)).length;
   const on = Object.values(sieve).some(Boolean);
   return html`<div class="screen">
-    <div class="filters" role="search" aria-label=${say('filter.title')}>
+    <div class="filters" role="search" aria-label=${say('filter.title', { list: name })}>
       ${select('grade', GRADES.filter((id) => grades.has(id)).map((id) => [id, label('grade', id)]))}
       ${select('group', model.report.groups.filter(({ id }) => shown.has(id)).map(({ id, title }) => [id, `${id} ${title ?? ''}`]))}
       ${select('owner', [...owners].filter(([id]) => named.has(id)).sort(([, a], [, b]) => a.localeCompare(b)))}

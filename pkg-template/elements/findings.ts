@@ -128,7 +128,7 @@ export class AimsFindings extends ReportPart {
     return html`${this.head(say('part.findings'), say('findings.lead'))}
       <div class="stack">
         <p><strong>${progress.answered > 0 ? say('findings.count', { major, minor, opportunities }) : say('findings.unanswered')}</strong></p>
-        ${list.length > 0 ? filters(this.model, [...list, ...awaitingDecision].map((finding) => this.#about(finding)), this.sieve, (sieve) => { this.sieve = sieve; }) : nothing}
+        ${list.length > 0 ? filters(say('part.findings'), this.model, [...list, ...awaitingDecision].map((finding) => this.#about(finding)), this.sieve, (sieve) => { this.sieve = sieve; }) : nothing}
         ${list.length > 0 ? html`<ol class="entries">${list.map((finding) => this.#finding(finding))}</ol>` : nothing}
         ${awaitingDecision.length > 0
           ? html`<h3>${say('findings.awaiting', { n: awaitingDecision.length })}</h3>

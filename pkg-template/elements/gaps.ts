@@ -80,7 +80,7 @@ export class AimsGaps extends ReportPart {
     const sifted = Object.values(this.sieve).some(Boolean);
     const more = gaps.length > FIRST && !this.all && !sifted;
     return html`${this.head(say('part.gaps'), say('gaps.lead', { n: gaps.length }))}
-      ${filters(this.model, gaps.map(about), this.sieve, (sieve) => { this.sieve = sieve; })}
+      ${filters(say('part.gaps'), this.model, gaps.map(about), this.sieve, (sieve) => { this.sieve = sieve; })}
       <ol class="entries ${more ? 'short' : ''}">${gaps.map((gap) => this.#gap(gap, passes(this.sieve, about(gap), groups)))}</ol>
       ${more ? html`<p class="screen more"><button type="button" @click=${() => { this.all = true; }}>${say('gaps.all', { n: gaps.length })}</button></p>` : nothing}`;
   }

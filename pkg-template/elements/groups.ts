@@ -10,8 +10,9 @@ import { explain, figure } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { say } from './words.js';
 
-/** Room at the end of a row for a figure. */
-const FIGURE = 84;
+/** Room at the end of a row for each of two figures; for one where it is narrow. */
+const FIGURE = 80;
+const SINGLE = 48;
 
 /** `<aims-groups>`: clauses and objectives as bars with a target, and in a table. */
 @customElement('aims-groups')
@@ -19,6 +20,16 @@ export class AimsGroups extends ReportPart {
   static override styles: CSSResultGroup = [
     ReportPart.styles,
     css`
+      .target {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--aims-3) var(--aims-6);
+      }
+
+      .target > :last-child {
+        flex: 1 1 20rem;
+      }
+
       input.narrow {
         min-width: 0;
         width: 6rem;
@@ -70,12 +81,12 @@ export class AimsGroups extends ReportPart {
     return {
       name,
       draw: (strip) => svg`${this.#bar(strip, figures)}
-        ${text([percent(figures.readiness)], width - (isWide(width) ? FIGURE / 2 : 0), isWide(width) ? strip.y + 4 : strip.y + 5, 'value strong', 'end')}
+        ${text([percent(figures.readiness)], width - (isWide(width) ? FIGURE : 0), strip.y + 4, 'value strong', 'end')}
         ${isWide(width) ? text([percent(figures.conformity)], width, strip.y + 4, '', 'end') : nothing}`,
       around: (content) =>
         figures.readiness == null
           ? content
-          : svg`<g class="mark" role="button" tabindex="0" aria-label=${say('figure.open', { figure: percent(figures.readiness), measure: say('measure.readiness'), of: name })}
+          : svg`<g class="mark" role="button" tabindex="0" aria-label=${say('groups.open', { name, readiness: percent(figures.readiness), conformity: percent(figures.conformity) })}
               @click=${open} @keydown=${(event: KeyboardEvent) => {
                 if (event.key !== 'Enter' && event.key !== ' ') return;
                 event.preventDefault();
@@ -86,13 +97,13 @@ export class AimsGroups extends ReportPart {
 
   #draw(width: number): Drawing {
     const { groups } = this.model.report;
-    const after = isWide(width) ? FIGURE + 12 : 48;
+    const after = isWide(width) ? 2 * FIGURE : SINGLE;
     const kinds = [...new Set(groups.map(({ kind }) => kind))];
     const part = (kind: string): Drawing[] => [
       {
         height: 22,
         content: svg`${text([say(kind === 'clause' ? 'groups.clauses' : 'groups.objectives')], 0, 15, 'head')}
-          ${isWide(width) ? svg`${text([say('groups.short.readiness')], width - FIGURE / 2, 15, '', 'end')}${text([say('groups.short.conformity')], width, 15, '', 'end')}` : nothing}`,
+          ${isWide(width) ? svg`${text([say('measure.readiness')], width - FIGURE, 15, '', 'end')}${text([say('measure.conformity')], width, 15, '', 'end')}` : nothing}`,
       },
       rows(width, groups.filter((group) => group.kind === kind).map((group) => this.#row(width, group)), { after }),
     ];
@@ -118,10 +129,10 @@ export class AimsGroups extends ReportPart {
     </tr>`;
   }
 
-  #table(kind: string, caption: string): unknown {
+  #table(kind: string): unknown {
     const list = this.model.report.groups.filter((row) => row.kind === kind);
     return html`<table>
-      <caption>${caption}</caption>
+      <caption>${say(kind === 'clause' ? 'groups.clauses' : 'groups.objectives')}</caption>
       <thead>
         <tr>
           <th scope="col">${say(kind === 'clause' ? 'groups.clause' : 'groups.objective')}</th>
@@ -145,13 +156,17 @@ export class AimsGroups extends ReportPart {
     return html`${this.head(say('part.groups'), about)}
       <div class="stack">
         <aims-chart active .name=${say('part.groups')} .about=${`${reach} ${say('groups.target.why')}`} .origin=${this.origin} .draw=${(width: number) => this.#draw(width)}></aims-chart>
-        <p role="status">${figures.length > 0 ? reach : nothing}</p>
-        <p class="small soft">${say('groups.target.why')}</p>
-        <div class="screen">${line({ id: 'target', label: say('groups.target'), type: 'number', max: '100', narrow: true, value: this.target, problem: this.problem, set: (words) => this.#setTarget(words) })}</div>
+        <div class="target">
+          <div class="screen">${line({ id: 'target', label: say('groups.target'), type: 'number', max: '100', narrow: true, value: this.target, problem: this.problem, set: (words) => this.#setTarget(words) })}</div>
+          <div>
+            <p role="status">${figures.length > 0 ? reach : nothing}</p>
+            <p class="small soft">${say('groups.target.why')}</p>
+          </div>
+        </div>
         <details>
           <summary>${say('groups.table')}</summary>
           <div class="scroll" tabindex="0" role="region" aria-label=${say('groups.table')}>
-            ${this.#table('clause', say('groups.clauses'))} ${this.#table('objective', say('groups.objectives'))}
+            ${[...new Set(groups.map(({ kind }) => kind))].map((kind) => this.#table(kind))}
           </div>
         </details>
       </div>`;

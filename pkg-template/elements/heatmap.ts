@@ -46,6 +46,8 @@ export class AimsHeatmap extends ReportPart {
 
   /** The cell that the tabulator leads to. */
   @state() private current = '';
+  /** The cell that the pointer is on: it alone has a tooltip, for a title counts as text that is seen. */
+  @state() private pointed = '';
 
   /** Requirements that a major nonconformity is predicted for. */
   #major(): ReadonlySet<string> {
@@ -58,23 +60,24 @@ export class AimsHeatmap extends ReportPart {
     const none = !kind.startsWith('ramp');
     const words = none ? label('heatmap', kind) : percent(figures.readiness);
     const name = [
-      `${id} ${title}`,
-      none ? say('figure.none') : `${say('measure.readiness')} ${percent(figures.readiness)}`,
+      // What can be seen comes first, as it stands there.
+      none ? `${id} ${words}` : `${id} ${words} ${say('measure.readiness')}`,
+      title,
       label('status', status),
-      figures.applicable > 0 ? say('score.answered', { answered: figures.answered, visible: figures.applicable }) : '',
       major ? label('grade', 'major') : '',
+      figures.applicable > 0 ? say('score.answered', { answered: figures.answered, visible: figures.applicable }) : '',
     ].filter(Boolean).join('. ');
     const open = (event: Event): void => {
       this.current = id;
       explain(event.currentTarget, id, 'readiness');
     };
     return svg`<g class="mark ${none ? 'none' : ''}" role="gridcell" data-id=${id} tabindex=${id === current ? 0 : -1} aria-label=${name} transform="translate(${x} ${y})"
-      @click=${open} @focus=${() => { this.current = id; }} @keydown=${(event: KeyboardEvent) => {
+      @click=${open} @pointerenter=${() => { this.pointed = id; }} @focus=${() => { this.current = id; }} @keydown=${(event: KeyboardEvent) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();
         open(event);
       }}>
-      <title>${name}</title>
+      ${id === this.pointed ? svg`<title>${name}</title>` : ''}
       ${frame(kind, width, CELL.height)}
       ${text([id], width / 2, 19, 'id', 'middle')}
       ${text([words], width / 2, 36, 'share', 'middle')}
@@ -85,7 +88,7 @@ export class AimsHeatmap extends ReportPart {
   #group(width: number, columns: number, names: number, group: GroupRow, rows: readonly RequirementRow[], major: ReadonlySet<string>, current: string): Drawing {
     const wide = names > 0;
     const { id, title = '', figures } = group;
-    const name = lines(`${id} ${title}`, wide ? names - 16 : width - 50, { weight: 600, most: 2 });
+    const name = lines(`${id} ${title}`, wide ? names - 16 : width - 50, { weight: 600, most: 3 });
     const above = wide ? 0 : name.length * 16 + 6;
     const size = Math.floor(((width - names + CELL.gap) / columns - CELL.gap) * 10) / 10;
     const high = Math.ceil(rows.length / columns) * (CELL.height + CELL.gap) - CELL.gap;

@@ -20,7 +20,7 @@ export interface About {
 }
 
 /** The gap of each requirement that has one. */
-export const gapsOf = ({ gaps = [] }: Report): ReadonlyMap<string, Gap> => new Map(gaps.map((gap) => [gap.requirement, gap]));
+export const gapsOf = ({ gaps }: Report): ReadonlyMap<string, Gap> => new Map((gaps ?? []).map((gap) => [gap.requirement, gap]));
 
 /** Clause or objective of each requirement. */
 export const groupsOf = ({ requirements }: Report): ReadonlyMap<string, string> => new Map(requirements.map(({ id, group }) => [id, group]));

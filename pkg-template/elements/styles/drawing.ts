@@ -193,6 +193,7 @@ export const drawing = css`
   }
 
   .cell.not-asked {
+    fill: transparent;
     stroke: var(--aims-line);
   }
 
