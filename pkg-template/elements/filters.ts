@@ -4,11 +4,12 @@ import { live } from 'lit/directives/live.js';
 import type { Assessment } from './model/assessment.js';
 import { ALL, gapsOf, groupsOf, passes, type About, type Sieve } from './model/sift.js';
 import { label, say } from './words.js';
+import './words/later.js';
 
 export const filtering = css`
   .filters {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr));
     gap: var(--aims-3) var(--aims-4);
     align-items: end;
     margin-block-end: var(--aims-4);

@@ -42,12 +42,6 @@ export class AimsGroups extends ReportPart {
       details > .scroll {
         margin-block-start: var(--aims-3);
       }
-
-      @media print {
-        details {
-          display: none;
-        }
-      }
     `,
   ];
 

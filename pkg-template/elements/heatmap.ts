@@ -19,7 +19,9 @@ const ARROWS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'
 function kindOf({ status, figures: { readiness } }: RequirementRow): string {
   if (OUT.includes(status)) return status;
   if (readiness == null) return 'open';
-  return `ramp-${STEPS.filter((from) => readiness >= from).length - 1}`;
+  // As it is written: 89.6 % reads 90 %.
+  const written = Math.round(readiness / 100) * 100;
+  return `ramp-${STEPS.filter((from) => written >= from).length - 1}`;
 }
 
 /** The frame of a cell, with what tells the kinds without a figure apart. */
@@ -158,11 +160,11 @@ export class AimsHeatmap extends ReportPart {
   protected override view(): unknown {
     const { model } = this;
     const { requirements } = model.report;
-    const scored = requirements.filter(({ figures }) => figures.readiness != null).length;
+    const about = say('heatmap.about', { scored: requirements.filter(({ figures }) => figures.readiness != null).length, of: requirements.length });
     // A new function each time, so that the chart is drawn anew.
-    return html`${this.head(say('part.heatmap'), say('heatmap.lead'))}
-      <aims-chart active .name=${say('part.heatmap')} .about=${say('heatmap.about', { scored, of: requirements.length })} .origin=${this.origin} .draw=${(width: number) => this.#draw(width)}></aims-chart>
-      <p class="small soft">${say('heatmap.about', { scored, of: requirements.length })}
+    return html`${this.head(say('part.heatmap'), html`<span class="screen">${say('heatmap.lead')}</span>`)}
+      <aims-chart active .name=${say('part.heatmap')} .about=${about} .origin=${this.origin} .draw=${(width: number) => this.#draw(width)}></aims-chart>
+      <p class="small soft">${about}
         <a class="screen" href=${model.href('result/requirements')} @click=${() => this.emit('aims-part', 'requirements')}>${say('heatmap.table')}</a></p>`;
   }
 }

@@ -235,12 +235,17 @@ test('charts', async (t) => {
     assert.equal(await raised.locator('.entries > li:visible').count(), findings.list.length + findings.awaitingDecision.length);
   });
 
-  await t.test('forced colours: words tell cells apart', async (t) => {
+  await t.test('forced colours: words can be read, and files keep their colours', async (t) => {
     const page = await open(t, { forcedColors: 'active' });
     await openSample(page, readiness, 'result');
     await settled(page);
-    const fills = await page.locator('aims-heatmap .cell').evaluateAll((cells) => [...new Set(cells.map((each) => getComputedStyle(each).fill))]);
-    assert.equal(fills.length, 1);
+    const fills = (kind) => page.locator(`aims-heatmap ${kind}`).evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).fill))]);
+    const [cells, texts] = [await fills('.cell'), await fills('text')];
+    assert.deepEqual([cells.length, texts.length], [1, 1]);
+    assert.notEqual(cells[0], texts[0]);
+    // A file is as ever.
+    const { colours } = await read(page, (await saved(page, page.locator('aims-heatmap aims-chart'), 'SVG')).bytes.toString());
+    assert.ok(colours.includes('rgb(10, 86, 78)'), colours.join(' '));
     await accessible(page);
   });
 });

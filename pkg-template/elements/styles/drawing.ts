@@ -235,43 +235,66 @@ export const drawing = css`
     stroke-width: 2;
   }
 
-  /* There, words say what colours say elsewhere. */
+  /* There, words and strength of frames say what colours say elsewhere; a file keeps its colours. */
   @media (forced-colors: active) {
-    .cell {
+    .drawing text {
+      fill: CanvasText !important;
+    }
+
+    .drawing .cell {
       fill: Canvas !important;
+    }
+
+    .drawing .cell {
       stroke: CanvasText;
     }
 
-    .track {
+    .drawing .ramp-1 {
+      stroke-width: 2;
+    }
+
+    .drawing .ramp-2 {
+      stroke-width: 3;
+    }
+
+    .drawing .ramp-3 {
+      stroke-width: 4;
+    }
+
+    .drawing .ramp-4 {
+      stroke-width: 5;
+    }
+
+    .drawing .mark:hover .hit {
+      fill: transparent;
+    }
+
+    .drawing .strike {
+      stroke: GrayText;
+    }
+
+    .drawing .track {
       fill: none;
       stroke: CanvasText;
     }
 
-    .inner,
-    .diamond {
+    .drawing :is(.inner, .diamond) {
       fill: CanvasText;
     }
 
-    .outer {
+    .drawing .outer {
       fill: GrayText;
     }
 
-    .whisker,
-    .curve,
-    .ready,
-    .tried,
-    .critical {
+    .drawing :is(.whisker, .curve, .ready, .tried, .critical) {
       stroke: CanvasText;
     }
 
-    .goal,
-    .flag,
-    .dot {
+    .drawing :is(.goal, .flag, .dot) {
       stroke: Highlight;
     }
 
-    .flag,
-    .dot {
+    .drawing :is(.flag, .dot) {
       fill: Highlight;
     }
   }
