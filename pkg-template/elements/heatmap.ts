@@ -28,7 +28,7 @@ function kindOf({ status, figures: { readiness } }: RequirementRow): string {
 function frame(kind: string, width: number, height: number): SVGTemplateResult {
   const rising = (x: number): string => `M${Math.max(x, 0)} ${Math.min(height + Math.min(x, 0), height)}L${Math.min(x + height, width)} ${Math.max(x + height - width, 0)}`;
   const strike = {
-    'not-applicable': Array.from({ length: Math.ceil((width + height) / 10) }, (_, i) => rising(i * 10 - height + 5)).join(''),
+    'not-applicable': Array.from({ length: Math.floor((width + height - 6) / 10) + 1 }, (_, i) => rising(i * 10 - height + 5)).join(''),
     excluded: `M0 0L${width} ${height}M0 ${height}L${width} 0`,
   }[kind];
   return svg`<rect class="cell ${kind}" width=${width} height=${height} rx="3" />${strike ? svg`<path class="strike" d=${strike} />` : ''}`;

@@ -271,6 +271,7 @@ export const drawing = css`
 
     .drawing .strike {
       stroke: GrayText;
+      stroke-width: 0.5;
     }
 
     .drawing .track {
