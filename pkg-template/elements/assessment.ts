@@ -152,8 +152,7 @@ export class AimsAssessment extends ModelElement {
   protected override updated(changed: PropertyValues): void {
     if (!changed.has('route') && !changed.has('model') && !changed.has('language')) return;
     const list = steps(this.model);
-    const view = this.route.split('/')[0];
-    const beside = this.model.request ? say('request.title') : view === 'history' || view === 'comparison' || view === 'find' || view === 'merge' ? say(`${view}.title`) : undefined;
+    const beside = this.model.request ? say('request.title') : this.#beside()?.title;
     this.emit('aims-title', beside ?? list[stepOf(list, this.route)]?.title ?? say('overview.title'));
     // Not when it has just been made: reading begins at the top of the page then.
     if (changed.get('route') !== undefined || changed.get('model') !== undefined) void this.arrive();
@@ -209,6 +208,12 @@ export class AimsAssessment extends ModelElement {
     }
   }
 
+  /** A view that is no step of the way, as one that can be shown among them. */
+  #beside(): Step | undefined {
+    const view = this.route.split('/')[0];
+    return view === 'history' || view === 'comparison' || view === 'find' || view === 'merge' ? { path: view, title: say(`${view}.title`), kind: 'beside' } : undefined;
+  }
+
   #link({ path, title, kind, state, short, tongue }: Step, current: boolean): TemplateResult {
     return html`<li class="${kind} ${kind === 'section' && !state ? 'idle' : ''}">
       <a href=${this.model.href(path)} aria-current=${current ? 'page' : nothing}>
@@ -249,10 +254,11 @@ export class AimsAssessment extends ModelElement {
     const list = steps(model);
     const at = stepOf(list, this.route);
     const result = list[at]?.kind === 'result' || this.route.startsWith('comparison');
+    const beside = this.#beside();
     return html`<div class="flow ${result ? 'wide' : ''}" @aims-explain=${this.#explain} @aims-changed=${this.#changed} @aims-keys=${this.#keys}>
       <nav class="rail screen" aria-label=${say('nav.steps')}>
         <ul class="plain">${list.map((step, i) => (last(step) ? nothing : this.#link(step, i === at)))}</ul>
-        <ul class="plain last">${list.map((step, i) => (last(step) ? this.#link(step, i === at) : nothing))}</ul>
+        <ul class="plain last">${list.map((step, i) => (last(step) ? this.#link(step, i === at) : nothing))}${beside ? this.#link(beside, true) : nothing}</ul>
       </nav>
       <div class="content">
         <div class="top screen">

@@ -1,8 +1,7 @@
 import { css, html, type CSSResultGroup } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Comparison, GroupChange } from 'aimscore/office';
-import { dumbbell, dumbbellKey } from './charts.js';
-import { AimsGroups } from './groups.js';
+import { dumbbell, dumbbellKey } from './bars.js';
 import { percent, points } from './model/numbers.js';
 import { moved } from './moved.js';
 import { figure } from './parts.js';
@@ -15,9 +14,65 @@ const MEASURES = ['readiness', 'conformity', 'assurance'] as const;
 @customElement('aims-comparison-groups')
 export class AimsComparisonGroups extends ReportPart {
   static override styles: CSSResultGroup = [
-    AimsGroups.styles,
+    ReportPart.styles,
     css`
-      @media (max-width: 44rem) {
+      table {
+        table-layout: fixed;
+      }
+
+      .name {
+        width: 31%;
+      }
+
+      .end {
+        width: 6.25rem;
+      }
+
+      .bounds {
+        width: 7.5rem;
+      }
+
+      td.chart {
+        vertical-align: middle;
+      }
+
+      .narrow {
+        display: none;
+        padding-block-start: var(--aims-1);
+      }
+
+      @media screen and (max-width: 44rem) {
+        .wide {
+          display: none;
+        }
+
+        .narrow {
+          display: block;
+        }
+
+        .name {
+          width: auto;
+        }
+
+        .end {
+          width: 5rem;
+        }
+
+        thead th {
+          font-size: 0.75rem;
+        }
+
+        tbody th {
+          hyphens: auto;
+        }
+
+        th,
+        td {
+          padding-inline-end: var(--aims-2);
+        }
+      }
+
+      @media screen and (max-width: 44rem) {
         .end {
           width: 3.25rem;
         }
@@ -52,7 +107,7 @@ export class AimsComparisonGroups extends ReportPart {
       <thead>
         <tr>
           <th scope="col" class="name">${say(kind === 'clause' ? 'groups.clause' : 'groups.objective')}</th>
-          <th scope="col" class="wide"><span class="hidden">${say('groups.chart')}</span></th>
+          <th scope="col" class="wide"><span class="hidden">${say('comparison.chart')}</span></th>
           <th scope="col" class="end">${say('comparison.earlier')}</th>
           <th scope="col" class="end">${say('comparison.later')}</th>
           <th scope="col" class="end bounds">${say('comparison.difference')}</th>

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Comparison, Shift } from 'aimscore/office';
-import { dumbbell } from './charts.js';
+import { dumbbell } from './bars.js';
 import { AimsHeadline } from './headline.js';
 import { amount, day, percent, points } from './model/numbers.js';
 import { moved } from './moved.js';

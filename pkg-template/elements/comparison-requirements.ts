@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Comparison, Reason, RequirementChange } from 'aimscore/office';
-import { dumbbell } from './charts.js';
+import { dumbbell } from './bars.js';
 import { percent, points } from './model/numbers.js';
 import { moved } from './moved.js';
 import { cite } from './parts.js';

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { CrosswalkItem, CrosswalkSection } from 'aimscore';
-import { range } from './charts.js';
+import { range } from './bars.js';
 import { percent } from './model/numbers.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';

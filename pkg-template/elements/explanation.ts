@@ -3,7 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import type { Explanation, ExplanationRow } from 'aimscore';
 import { ModelElement } from './base.js';
-import { range } from './charts.js';
+import { range } from './bars.js';
 import type { Measure } from './model/assessment.js';
 import { percentExact } from './model/numbers.js';
 import { base } from './styles/base.js';

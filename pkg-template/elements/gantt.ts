@@ -1,14 +1,16 @@
-import { css, html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, svg, type CSSResultGroup, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { DatePercentiles, Estimate, PlanningInput, StageRow } from 'aimscore/timeline';
 import { AimsElement } from './base.js';
+import './chart.js';
+import type { Origin } from './chart.js';
+import { along, legend, NARROW, rows, stack, type Drawing, type Row, type Sign, type Strip } from './drawing.js';
 import { Axis, daysBetween } from './model/axis.js';
 import { day, percent } from './model/numbers.js';
 import { base } from './styles/base.js';
-import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
 import { paper } from './styles/paper.js';
-import { schedule } from './styles/schedule.js';
+import { beside, schedule } from './styles/schedule.js';
 import { say } from './words.js';
 import './words/later.js';
 
@@ -22,6 +24,10 @@ export const dateCells = (dates: DatePercentiles): TemplateResult[] => POINTS.ma
 
 /** Their headings. */
 export const dateHeads = (): TemplateResult[] => POINTS.map((point) => html`<th scope="col">${say(`forecast.${point}`)}</th>`);
+
+/** Words of an axis, where there is room for them. */
+export const timeScale = (axis: Axis, strip: Strip, y: number, width: number): SVGTemplateResult =>
+  svg`${axis.ticks.filter(({ minor }) => !minor || width >= NARROW).map(({ at, label, anchor }) => svg`<text x=${along(strip, at)} y=${y} text-anchor=${anchor}>${label}</text>`)}`;
 
 /** Whether a stage delays the certificate when it takes longer, in the run in the middle. */
 export function critical({ milestones, stages }: Estimate, { id, begins, ends }: StageRow): boolean {
@@ -38,37 +44,15 @@ export class AimsGantt extends AimsElement {
   static override styles: CSSResultGroup = [
     base,
     marks,
-    chart,
     paper,
     schedule,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--aims-4);
-      }
-
-      @media print {
-        :host {
-          display: block;
-        }
-      }
-
-      .key svg {
-        width: 2.25rem;
-        height: 1rem;
-        overflow: visible;
-      }
-
-      .strong {
-        font-weight: 600;
-      }
-    `,
+    beside,
   ];
 
   @property({ attribute: false }) estimate!: Estimate;
   @property({ attribute: false }) planning: PlanningInput | undefined;
   @property() today = '';
+  @property({ attribute: false }) origin: Origin | undefined;
 
   #axis(): Axis {
     const { milestones, stages, inputs } = this.estimate;
@@ -80,72 +64,86 @@ export class AimsGantt extends AimsElement {
   }
 
   /** What lies behind every row: ticks, times without work, today and the target. */
-  #behind(axis: Axis): SVGTemplateResult {
+  #behind(axis: Axis, strip: Strip): SVGTemplateResult {
     const { target } = this.estimate.inputs;
-    const line = (at: string, kind: string): SVGTemplateResult => svg`<line class=${kind} x1=${at} x2=${at} y1="0" y2="100%" />`;
+    const line = (at: number, kind: string): SVGTemplateResult => svg`<line class=${kind} x1=${along(strip, at)} x2=${along(strip, at)} y1=${strip.top} y2=${strip.bottom} />`;
     return svg`${(this.planning?.freezes ?? []).map(({ from, to }) => {
       const [a, b] = [Math.max(axis.at(from), 0), Math.min(axis.at(to), 100)];
-      return b > a ? svg`<rect class="pause" x="${a}%" width="${b - a}%" height="100%" />` : nothing;
+      return b > a ? svg`<rect class="pause" x=${along(strip, a)} y=${strip.top} width=${along(strip, b) - along(strip, a)} height=${strip.bottom - strip.top} />` : nothing;
     })}
       ${axis.ticks.map(({ at }) => line(at, 'axis'))}
-      ${axis.holds(this.today) ? line(`${axis.at(this.today)}%`, 'now') : nothing}
-      ${target && axis.holds(target) ? line(`${axis.at(target)}%`, 'goal') : nothing}`;
+      ${axis.holds(this.today) ? line(axis.at(this.today), 'now') : nothing}
+      ${target && axis.holds(target) ? line(axis.at(target), 'goal') : nothing}`;
   }
 
-  #whisker(axis: Axis, { p10, p90 }: DatePercentiles, y: string): SVGTemplateResult {
-    const [a, b] = [`${axis.at(p10)}%`, `${axis.at(p90)}%`];
-    return svg`<line class="whisker" x1=${a} x2=${b} y1=${y} y2=${y} />`;
+  #bar(axis: Axis, strip: Strip, kind: string, from: string, to: string, height: number): SVGTemplateResult {
+    const [a, b] = [along(strip, axis.at(from)), along(strip, axis.at(to))];
+    return svg`<rect class=${kind} x=${a} y=${strip.y - height / 2} width=${Math.max(b - a, 2)} height=${height} rx="1.5" />`;
   }
 
-  #stage(axis: Axis, stage: StageRow): unknown {
+  #stage(axis: Axis, stage: StageRow): Row {
     const { begins, ends, message, id } = stage;
     const none = begins.p10 === ends.p90;
-    const from = axis.at(begins.p50);
-    const width = (a: string, b: string): string => `${Math.max(axis.at(b) - axis.at(a), 0.4)}%`;
-    return html`<div>
-      <span class=${none ? 'soft' : ''}>${message.text ?? id}</span>
-      <svg>
-        ${this.#behind(axis)}
+    const held = critical(this.estimate, stage);
+    return {
+      name: message.text ?? id,
+      kind: none ? 'soft' : '',
+      draw: (strip) => svg`${this.#behind(axis, strip)}
         ${none
           ? nothing
-          : svg`<rect class="outer" x="${axis.at(begins.p10)}%" width=${width(begins.p10, ends.p90)} y="20%" height="60%" rx="2" />
-            <rect class=${critical(this.estimate, stage) ? 'inner' : 'aside'} x="${from}%" width=${width(begins.p50, ends.p50)} y="32%" height="36%" rx="1" />
-            ${critical(this.estimate, stage) ? svg`<line class="critical" x1="${from}%" x2="${axis.at(ends.p50)}%" y1="80%" y2="80%" />` : nothing}`}
-      </svg>
-    </div>`;
+          : svg`${this.#bar(axis, strip, 'outer', begins.p10, ends.p90, 18)}${this.#bar(axis, strip, held ? 'inner' : 'aside', begins.p50, ends.p50, 10)}
+            ${held ? svg`<line class="critical" x1=${along(strip, axis.at(begins.p50))} x2=${along(strip, axis.at(ends.p50))} y1=${strip.y + 10} y2=${strip.y + 10} />` : nothing}`}`,
+    };
   }
 
-  #milestone(axis: Axis, name: string, dates: DatePercentiles): unknown {
-    return html`<div>
-      <span class="strong">${name}</span>
-      <svg>
-        ${this.#behind(axis)}
-        <rect class="outer" x="${axis.at(dates.p10)}%" width="${Math.max(axis.at(dates.p90) - axis.at(dates.p10), 0.4)}%" y="36%" height="28%" rx="2" />
-        ${this.#whisker(axis, dates, '50%')}
-        <svg x="${axis.at(dates.p80)}%" y="50%"><path class="likely" d="M0-5 5 0 0 5-5 0Z" /></svg>
-        <svg x="${axis.at(dates.p50)}%" y="50%"><path class="diamond" d="M0-6 6 0 0 6-6 0Z" /></svg>
-      </svg>
-    </div>`;
+  #milestone(axis: Axis, name: string, dates: DatePercentiles): Row {
+    return {
+      name,
+      kind: 'strong',
+      draw: (strip) => {
+        const at = (date: string): number => along(strip, axis.at(date));
+        return svg`${this.#behind(axis, strip)} ${this.#bar(axis, strip, 'outer', dates.p10, dates.p90, 10)}
+          <line class="whisker" x1=${at(dates.p10)} x2=${at(dates.p90)} y1=${strip.y} y2=${strip.y} />
+          <path class="likely" d="M${at(dates.p80)} ${strip.y - 5}l5 5-5 5-5-5Z" />
+          <path class="diamond" d="M${at(dates.p50)} ${strip.y - 6}l6 6-6 6-6-6Z" />`;
+      },
+    };
   }
 
-  #scale(axis: Axis): TemplateResult {
-    return html`<div>
-      <span></span>
-      <svg>${axis.ticks.map(({ at, label, anchor, minor }) => svg`<text class=${minor ? 'minor' : ''} x=${at} y="65%" text-anchor=${anchor}>${label}</text>`)}</svg>
-    </div>`;
+  #scale(axis: Axis, width: number): Row {
+    return { name: '', draw: (strip) => timeScale(axis, strip, strip.y + 4, width) };
   }
 
-  #key(): TemplateResult {
+  #signs(): Sign[] {
     const { target } = this.estimate.inputs;
-    return html`<p class="key" aria-hidden="true">
-      <span><svg><rect class="inner" width="100%" y="25%" height="50%" /></svg>${say('gantt.key.middle')}</span>
-      <span><svg><rect class="outer" width="100%" y="10%" height="80%" /></svg>${say('gantt.key.range')}</span>
-      <span><svg><svg x="30%" y="50%"><path class="diamond" d="M0-6 6 0 0 6-6 0Z" /></svg><svg x="75%" y="50%"><path class="likely" d="M0-5 5 0 0 5-5 0Z" /></svg></svg>${say('gantt.key.points')}</span>
-      <span><svg><line class="critical" x2="100%" y1="50%" y2="50%" /></svg>${say('gantt.key.critical')}</span>
-      <span><svg><rect class="aside" width="100%" y="20%" height="60%" /></svg>${say('gantt.key.aside')}</span>
-      <span><svg><line class="now" x1="50%" x2="50%" y2="100%" /></svg>${say('timeline.today')}</span>
-      ${target ? html`<span><svg><line class="goal" x1="50%" x2="50%" y2="100%" /></svg>${say('forecast.target.day', { day: day(target, 'short') })}</span>` : nothing}
-    </p>`;
+    return [
+      { sign: svg`<rect class="inner" y="-5" width="28" height="10" rx="1.5" />`, text: say('gantt.key.middle') },
+      { sign: svg`<rect class="outer" y="-7" width="28" height="14" rx="1.5" />`, text: say('gantt.key.range') },
+      { sign: svg`<path class="diamond" d="M7 -6l6 6-6 6-6-6Z" /><path class="likely" d="M22 -5l5 5-5 5-5-5Z" />`, text: say('gantt.key.points') },
+      { sign: svg`<line class="critical" x1="0" x2="28" y1="0" y2="0" />`, text: say('gantt.key.critical') },
+      { sign: svg`<rect class="aside" x="1" y="-4" width="26" height="8" rx="1.5" />`, text: say('gantt.key.aside') },
+      { sign: svg`<line class="now" x1="14" x2="14" y1="-8" y2="8" />`, text: say('timeline.today') },
+      ...(target ? [{ sign: svg`<line class="goal" x1="14" x2="14" y1="-8" y2="8" />`, text: say('forecast.target.day', { day: day(target, 'short') }) }] : []),
+    ];
+  }
+
+  #draw(width: number): Drawing {
+    const { milestones, stages } = this.estimate;
+    const axis = this.#axis();
+    const phase = (id: string): Row[] => stages.filter((stage) => stage.phase === id).map((stage) => this.#stage(axis, stage));
+    return stack([
+      rows(width, [
+        this.#scale(axis, width),
+        { name: say('gantt.milestones'), kind: 'head' },
+        ...milestones.map(({ id, message, dates }) => this.#milestone(axis, message.text ?? id, dates)),
+        { name: say('gantt.readiness'), kind: 'head' },
+        ...phase('readiness'),
+        { name: say('gantt.certification'), kind: 'head' },
+        ...phase('certification'),
+        this.#scale(axis, width),
+      ]),
+      legend(width, this.#signs()),
+    ]);
   }
 
   #table(): TemplateResult {
@@ -187,19 +185,9 @@ export class AimsGantt extends AimsElement {
   }
 
   protected override view(): unknown {
-    const { milestones, stages } = this.estimate;
-    const axis = this.#axis();
-    const phase = (id: string): unknown => stages.filter((stage) => stage.phase === id).map((stage) => this.#stage(axis, stage));
-    return html`<div class="rows" aria-hidden="true">
-        ${this.#scale(axis)}
-        <div class="heading"><span>${say('gantt.milestones')}</span></div>
-        ${milestones.map(({ id, message, dates }) => this.#milestone(axis, message.text ?? id, dates))}
-        <div class="heading"><span>${say('gantt.readiness')}</span></div>
-        ${phase('readiness')}
-        <div class="heading"><span>${say('gantt.certification')}</span></div>
-        ${phase('certification')} ${this.#scale(axis)}
-      </div>
-      ${this.#key()} ${this.#table()}`;
+    // A new function each time, so that the chart is drawn anew.
+    return html`<aims-chart .name=${say('gantt.title')} .about=${say('gantt.lead')} .origin=${this.origin} .draw=${(width: number) => this.#draw(width)}></aims-chart>
+      ${this.#table()}`;
   }
 }
 

@@ -1,8 +1,10 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { Gap } from 'aimscore';
-import { points } from './model/numbers.js';
-import { cite, cites } from './parts.js';
+import { filtering, filters } from './filters.js';
+import './gap.js';
+import { ALL, groupsOf, passes, type About } from './model/sift.js';
+import { cite } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
 
@@ -10,11 +12,14 @@ const FIRST = 10;
 /** Gaps with more reasons may go over to another sheet of paper. */
 const SHORT = 3;
 
+const about = ({ requirement, finding, owner, systems }: Gap): About => ({ grade: finding ?? 'none', requirements: [requirement], owners: [owner], systems });
+
 /** `<aims-gaps>`: what is missing, ranked, with what to do about it. */
 @customElement('aims-gaps')
 export class AimsGaps extends ReportPart {
   static override styles: CSSResultGroup = [
     ReportPart.styles,
+    filtering,
     css`
       .entries > li {
         display: grid;
@@ -29,8 +34,8 @@ export class AimsGaps extends ReportPart {
 
       .gap {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: var(--aims-2);
-        justify-items: start;
       }
 
       .top {
@@ -40,43 +45,8 @@ export class AimsGaps extends ReportPart {
         align-items: center;
       }
 
-      .facts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--aims-1) var(--aims-4);
-        color: var(--aims-soft);
-        font-size: var(--aims-small);
-      }
-
-      details dl {
-        display: grid;
-        grid-template-columns: minmax(6rem, auto) 1fr;
-        gap: var(--aims-2) var(--aims-4);
-        margin-block-start: var(--aims-3);
-        font-size: var(--aims-small);
-      }
-
-      dt {
-        color: var(--aims-soft);
-      }
-
-      dd ul {
-        padding-inline-start: 1em;
-      }
-
       .more {
         padding-block-start: var(--aims-4);
-      }
-
-      @media screen and (max-width: 36rem) {
-        details dl {
-          grid-template-columns: 1fr;
-          row-gap: 0;
-        }
-
-        dd {
-          padding-block-end: var(--aims-2);
-        }
       }
 
       @media print {
@@ -84,16 +54,8 @@ export class AimsGaps extends ReportPart {
           break-inside: auto;
         }
 
-        summary {
-          display: none;
-        }
-
-        details dl {
-          margin: 0;
-        }
-
         .top,
-        .top + p {
+        .top + aims-gap {
           break-after: avoid;
         }
       }
@@ -107,14 +69,10 @@ export class AimsGaps extends ReportPart {
   ];
 
   @state() private all = false;
+  @state() private sieve = ALL;
 
-  #gap(gap: Gap): unknown {
-    const { model } = this;
-    const { least, likely, most } = gap.effortDays;
-    const milestones = new Map(model.report.milestones?.list.map(({ id, title }) => [id, title ?? id]));
-    const row = (title: string, value: unknown, there: unknown): unknown => (there ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
-    const list = (items: readonly unknown[]): unknown => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
-    return html`<li class=${gap.reasons.length > SHORT ? 'long' : ''}>
+  #gap(gap: Gap, shown: boolean): unknown {
+    return html`<li class="${shown ? '' : 'out'} ${gap.reasons.length > SHORT ? 'long' : ''}">
       <span class="rank" aria-hidden="true">${gap.rank}</span>
       <div class="gap">
         <div class="top">
@@ -122,22 +80,7 @@ export class AimsGaps extends ReportPart {
           <h3>${gap.title}</h3>
           ${gap.finding ? html`<span class="tag ${gap.finding}">${label('grade.short', gap.finding)}</span>` : nothing}
         </div>
-        <p>${gap.action}</p>
-        <p class="facts">
-          <span>${say('gaps.owner', { owner: gap.ownerTitle ?? gap.owner })}</span>
-          <span class="number">${least === most ? say('gaps.effort.one', { n: likely }) : say('gaps.effort', { least, likely, most })}</span>
-          <span class="number">${say('gaps.gain', { gain: points(gap.gain) })}</span>
-        </p>
-        <details>
-          <summary>${say('gaps.more')}<span class="hidden"> ${gap.requirement}</span></summary>
-          <dl>
-            ${row(say('gaps.why'), list(gap.reasons.map(({ text, key }) => text ?? key)), gap.reasons.length)}
-            ${row(say('gaps.evidence'), list(gap.evidence), gap.evidence.length)}
-            ${row(say('gaps.systems'), gap.systems.map((id) => model.systemName(id)).join(', '), gap.systems.length)}
-            ${row(say('gaps.unlocks'), html`${cites(gap.unlocks.requirements, model.titles)} ${gap.unlocks.milestones.map((id) => milestones.get(id) ?? id).join(', ')}`, gap.unlocks.requirements.length + gap.unlocks.milestones.length)}
-            ${row(say('gaps.decision'), say('gaps.awaiting'), gap.awaitingDecision)}
-          </dl>
-        </details>
+        <aims-gap .model=${this.model} .gap=${gap}></aims-gap>
       </div>
     </li>`;
   }
@@ -146,9 +89,12 @@ export class AimsGaps extends ReportPart {
     const { gaps, progress } = this.model.report;
     if (!gaps) return nothing;
     if (gaps.length === 0) return html`${this.head(say('part.gaps'))}<p>${say(progress.answered > 0 ? 'gaps.none' : 'gaps.unanswered')}</p>`;
-    const more = gaps.length > FIRST && !this.all;
+    const groups = groupsOf(this.model.report);
+    const sifted = Object.values(this.sieve).some(Boolean);
+    const more = gaps.length > FIRST && !this.all && !sifted;
     return html`${this.head(say('part.gaps'), say('gaps.lead', { n: gaps.length }))}
-      <ol class="entries ${more ? 'short' : ''}">${gaps.map((gap) => this.#gap(gap))}</ol>
+      ${filters(say('part.gaps'), this.model, gaps.map(about), this.sieve, (sieve) => { this.sieve = sieve; })}
+      <ol class="entries ${more ? 'short' : ''}">${gaps.map((gap) => this.#gap(gap, passes(this.sieve, about(gap), groups)))}</ol>
       ${more ? html`<p class="screen more"><button type="button" @click=${() => { this.all = true; }}>${say('gaps.all', { n: gaps.length })}</button></p>` : nothing}`;
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Bounds } from 'aimscore';
-import { range } from './charts.js';
+import { range } from './bars.js';
 import type { Measure } from './model/assessment.js';
 import { moves, percent } from './model/numbers.js';
 import { figure } from './parts.js';

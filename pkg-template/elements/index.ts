@@ -24,7 +24,11 @@ export { compare, merged, type Choices, type Comparison, type Conflict } from '.
 export { readRequest, reply, request, type Asked, type Request, type RequestFile } from './model/request.js';
 export type { Version, Versions } from './model/versions.js';
 export { AimsBusinessCase } from './business-case.js';
+export { AimsChart, type Origin } from './chart.js';
+export { AimsCheapest } from './cheapest.js';
+export type { Draw, Drawing } from './drawing.js';
 export { AimsGantt } from './gantt.js';
+export { AimsHeatmap } from './heatmap.js';
 export { AimsPlan } from './plan.js';
 export { AimsProbability } from './probability.js';
 export { AimsPublished } from './published.js';

@@ -1,18 +1,24 @@
-import { css, html, nothing, svg, type CSSResultGroup, type TemplateResult } from 'lit';
+import { html, nothing, svg, type CSSResultGroup, type SVGTemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Estimate } from 'aimscore/timeline';
 import { AimsElement } from './base.js';
+import './chart.js';
+import type { Origin } from './chart.js';
+import { along, isWide, legend, stack, type Drawing, type Sign, type Strip } from './drawing.js';
+import { timeScale } from './gantt.js';
 import { Axis } from './model/axis.js';
 import { day, percent } from './model/numbers.js';
 import { base } from './styles/base.js';
-import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
 import { paper } from './styles/paper.js';
-import { schedule } from './styles/schedule.js';
+import { beside, schedule } from './styles/schedule.js';
 import { say } from './words.js';
 import './words/later.js';
 
 type Which = 'auditReady' | 'certificate';
+
+/** Where a share of the runs lies. */
+const height = ({ top, bottom }: Strip, share: number): number => Math.round((bottom - ((bottom - top) * share) / 100) * 100) / 100;
 
 /** `<aims-probability>`: how likely readiness and the certificate are by each date. */
 @customElement('aims-probability')
@@ -20,122 +26,71 @@ export class AimsProbability extends AimsElement {
   static override styles: CSSResultGroup = [
     base,
     marks,
-    chart,
     paper,
     schedule,
-    css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--aims-4);
-      }
-
-      @media print {
-        :host {
-          display: block;
-        }
-      }
-
-      .curve {
-        display: block;
-        width: 100%;
-        height: clamp(13rem, 40vw, 17rem);
-        margin-block: 1.25rem 1.75rem;
-        overflow: visible;
-      }
-
-      path {
-        fill: none;
-        vector-effect: non-scaling-stroke;
-      }
-
-      .certificate {
-        stroke: var(--aims-accent);
-        stroke-width: 3;
-      }
-
-      .area {
-        fill: var(--aims-pale);
-        opacity: 0.45;
-      }
-
-      .ready {
-        stroke: var(--aims-edge);
-        stroke-width: 2;
-        stroke-dasharray: 6 4;
-      }
-
-      .tried {
-        stroke: var(--aims-ink);
-        stroke-width: 2;
-        stroke-dasharray: 1.5 4;
-        stroke-linecap: round;
-      }
-
-      .eighty {
-        stroke: var(--aims-edge);
-        stroke-width: 1;
-      }
-
-      .dot {
-        fill: var(--aims-alarm);
-        stroke: var(--aims-surface);
-        stroke-width: 2;
-      }
-    `,
+    beside,
   ];
 
   @property({ attribute: false }) estimate!: Estimate;
   /** The estimate of a scenario beside it. */
   @property({ attribute: false }) tried: Estimate | undefined;
+  @property({ attribute: false }) origin: Origin | undefined;
 
-  #path(axis: Axis, { curve }: Estimate, which: Which): string {
-    return curve.map((point, i) => `${i === 0 ? 'M' : 'L'}${axis.at(point[which])} ${100 - point.percent}`).join('');
+  #path(axis: Axis, strip: Strip, { curve }: Estimate, which: Which): string {
+    return curve.map((point, i) => `${i === 0 ? 'M' : 'L'}${along(strip, axis.at(point[which]))} ${height(strip, point.percent)}`).join('');
   }
 
-  #chart(): TemplateResult {
+  #curves(width: number): Drawing {
     const { estimate, tried } = this;
     const { curve, inputs, onTarget } = estimate;
     const { target } = inputs;
     const dates = [...curve, ...(tried?.curve ?? [])].flatMap(({ auditReady, certificate }) => [auditReady, certificate]);
     const axis = new Axis([...dates, ...(target ? [target] : [])]);
-    const certificate = this.#path(axis, estimate, 'certificate');
+    const bottom = isWide(width) ? 300 : 220;
+    const strip: Strip = { x: 0, width, y: 0, top: 20, bottom };
+    const certificate = this.#path(axis, strip, estimate, 'certificate');
     const [first, last] = [curve.at(0), curve.at(-1)];
-    const area = first && last ? `${certificate}L${axis.at(last.certificate)} 100L${axis.at(first.certificate)} 100Z` : '';
-    const goal = target ? `${axis.at(target)}%` : '';
-    return html`<svg class="curve" aria-hidden="true">
-      ${[0, 50, 80, 100].map((share) => {
-        const y = `${100 - share}%`;
-        return svg`<line class=${share === 80 ? 'eighty' : 'axis'} x1="0" x2="100%" y1=${y} y2=${y} />
-          <text x="0" y=${y} dy=${share === 0 ? '-0.3em' : share === 100 ? '1em' : '-0.3em'}>${percent(share * 100)}</text>`;
-      })}
-      ${axis.ticks.map(({ at, label, anchor, minor }) => svg`<line class="axis" x1=${at} x2=${at} y1="0" y2="100%" /><text class=${minor ? 'minor' : ''} x=${at} y="100%" dy="1.5em" text-anchor=${anchor}>${label}</text>`)}
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" width="100%" height="100%">
+    const area = first && last ? `${certificate}L${along(strip, axis.at(last.certificate))} ${bottom}L${along(strip, axis.at(first.certificate))} ${bottom}Z` : '';
+    const level = (share: number): SVGTemplateResult => {
+      const y = height(strip, share);
+      return svg`<line class=${share === 80 ? 'eighty' : 'axis'} x1="0" x2=${width} y1=${y} y2=${y} /><text x="0" y=${share === 100 ? y + 13 : y - 4}>${percent(share * 100)}</text>`;
+    };
+    const goal = (day: string, words: string): SVGTemplateResult => {
+      const at = axis.at(day);
+      const x = along(strip, at);
+      return svg`<line class="goal" x1=${x} x2=${x} y1=${strip.top} y2=${bottom} />
+        <circle class="dot" cx=${x} cy=${height(strip, (onTarget ?? 0) / 100)} r="5" />
+        <text class="goal-label" x=${at > 60 ? x - 6 : x + 6} y=${strip.top - 6} text-anchor=${at > 60 ? 'end' : 'start'}>${words}</text>`;
+    };
+    return {
+      height: bottom + 24,
+      content: svg`${[0, 50, 80, 100].map(level)}
+        ${axis.ticks.map(({ at }) => svg`<line class="axis" x1=${along(strip, at)} x2=${along(strip, at)} y1=${strip.top} y2=${bottom} />`)}
+        ${timeScale(axis, strip, bottom + 18, width)}
         <path class="area" d=${area} />
-        <path class="ready" d=${this.#path(axis, estimate, 'auditReady')} />
-        <path class="certificate" d=${certificate} />
-        ${tried ? svg`<path class="tried" d=${this.#path(axis, tried, 'certificate')} />` : nothing}
-      </svg>
-      ${target
-        ? svg`<line class="goal" x1=${goal} x2=${goal} y1="0" y2="100%" />
-          <circle class="dot" cx=${goal} cy="${100 - (onTarget ?? 0) / 100}%" r="5" />
-          <text class="goal-label" x=${goal} y="0" dx=${axis.at(target) > 60 ? -6 : 6} dy="-0.4em" text-anchor=${axis.at(target) > 60 ? 'end' : 'start'}>${say('probability.target', { day: day(target, 'short'), share: percent(onTarget) })}</text>`
-        : nothing}
-    </svg>`;
+        <path class="ready" d=${this.#path(axis, strip, estimate, 'auditReady')} />
+        <path class="curve" d=${certificate} />
+        ${tried ? svg`<path class="tried" d=${this.#path(axis, strip, tried, 'certificate')} />` : nothing}
+        ${target ? goal(target, say('probability.target', { day: day(target, 'short'), share: percent(onTarget) })) : nothing}`,
+    };
   }
 
-  #key(): TemplateResult {
-    const sign = (kind: string): TemplateResult => html`<svg aria-hidden="true"><path class=${kind} d="M0 6h24" /></svg>`;
-    return html`<p class="key">
-      <span>${sign('certificate')}${say('probability.certificate')}</span>
-      <span>${sign('ready')}${say('probability.ready')}</span>
-      ${this.tried ? html`<span>${sign('tried')}${say('probability.tried')}</span>` : nothing}
-    </p>`;
+  #draw(width: number): Drawing {
+    const sign = (kind: string, text: string): Sign => ({ sign: svg`<path class=${kind} d="M0 0h28" />`, text });
+    return stack([
+      this.#curves(width),
+      legend(width, [
+        sign('curve', say('probability.certificate')),
+        sign('ready', say('probability.ready')),
+        ...(this.tried ? [sign('tried', say('probability.tried'))] : []),
+      ]),
+    ]);
   }
 
   protected override view(): unknown {
     const { estimate, tried } = this;
-    return html`${this.#chart()} ${this.#key()}
+    // A new function each time, so that the chart is drawn anew.
+    return html`<aims-chart .name=${say('probability.title')} .about=${say('probability.lead')} .origin=${this.origin} .draw=${(width: number) => this.#draw(width)}></aims-chart>
       <details>
         <summary>${say('probability.table')}</summary>
         <div class="scroll" tabindex="0" role="region" aria-label=${say('probability.table')}>

@@ -1,14 +1,16 @@
-import { css, html, nothing, svg, type CSSResultGroup, type TemplateResult } from 'lit';
+import { css, html, nothing, svg, type CSSResultGroup } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Estimate, Span, Timeline } from 'aimscore/timeline';
 import { AimsElement } from './base.js';
+import './chart.js';
+import type { Origin } from './chart.js';
+import { along, rows, type Drawing, type Strip } from './drawing.js';
 import { daysBetween } from './model/axis.js';
 import { tenths } from './model/numbers.js';
 import { base } from './styles/base.js';
-import { chart } from './styles/chart.js';
 import { marks } from './styles/marks.js';
 import { paper } from './styles/paper.js';
-import { schedule } from './styles/schedule.js';
+import { beside, schedule } from './styles/schedule.js';
 import { label, say } from './words.js';
 import './words/later.js';
 
@@ -39,22 +41,10 @@ export class AimsPublished extends AimsElement {
   static override styles: CSSResultGroup = [
     base,
     marks,
-    chart,
     paper,
     schedule,
+    beside,
     css`
-      :host {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: var(--aims-4);
-      }
-
-      @media print {
-        :host {
-          display: block;
-        }
-      }
-
       .wordy {
         min-width: 16rem;
       }
@@ -63,6 +53,7 @@ export class AimsPublished extends AimsElement {
 
   @property({ attribute: false }) timeline!: Timeline;
   @property({ attribute: false }) estimate: Estimate | undefined;
+  @property({ attribute: false }) origin: Origin | undefined;
 
   #months(least: number, most: number, open: boolean): string {
     return say(open ? 'timeline.months.open' : 'timeline.months', { least: tenths(least), most: tenths(most) });
@@ -95,29 +86,26 @@ export class AimsPublished extends AimsElement {
     return ['early', 'some', 'mature'].includes(id) ? say('published.start', { source, point: label('start-point', id) }) : source;
   }
 
-  #chart(): TemplateResult | typeof nothing {
-    const bars = this.#bars();
-    if (bars.length === 0) return nothing;
+  #draw(width: number, bars: readonly Bar[]): Drawing {
     const step = Math.max(...bars.map(({ most }) => most)) > 360 ? 120 : 60;
     const end = Math.ceil((Math.max(...bars.map(({ most }) => most)) + 20) / step) * step;
-    const at = (n: number): string => `${Math.round((1e4 * n) / end) / 100}%`;
     const ticks = Array.from({ length: end / step + 1 }, (_, i) => i * step);
-    return html`<div class="rows" aria-hidden="true">
-      ${bars.map(
-        ({ title, least, most, open, own }) => html`<div>
-          <span class=${own ? '' : 'soft'} lang=${own ? nothing : this.english}>${title}</span>
-          <svg>
-            ${ticks.map((tick) => svg`<line class="axis" x1=${at(tick)} x2=${at(tick)} y1="0" y2="100%" />`)}
-            <rect class=${own ? 'inner' : 'outer'} x=${at(least)} width=${at(Math.max(most - least, 2))} y="28%" height="44%" rx="1" />
-            ${open ? svg`<line class="whisker" x1=${at(most)} x2=${at(Math.min(most + 40, end))} y1="50%" y2="50%" stroke-dasharray="3 3" />` : nothing}
-          </svg>
-        </div>`,
-      )}
-      <div>
-        <span></span>
-        <svg>${ticks.map((tick, i) => svg`<text x=${at(tick)} y="65%" text-anchor=${i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'}>${i === 0 ? say('published.months') : tick / 10}</text>`)}</svg>
-      </div>
-    </div>`;
+    return rows(width, [
+      ...bars.map(({ title, least, most, open, own }) => ({
+        name: title,
+        kind: own ? 'strong' : '',
+        draw: (strip: Strip) => {
+          const at = (n: number): number => along(strip, (100 * n) / end);
+          return svg`${ticks.map((tick) => svg`<line class="axis" x1=${at(tick)} x2=${at(tick)} y1=${strip.top} y2=${strip.bottom} />`)}
+            <rect class=${own ? 'inner' : 'outer'} x=${at(least)} y=${strip.y - 7} width=${at(least + Math.max(most - least, 2)) - at(least)} height="14" rx="1.5" />
+            ${open ? svg`<line class="whisker" x1=${at(most)} x2=${at(Math.min(most + 40, end))} y1=${strip.y} y2=${strip.y} stroke-dasharray="3 3" />` : nothing}`;
+        },
+      })),
+      {
+        name: '',
+        draw: (strip: Strip) => svg`${ticks.map((tick, i) => svg`<text x=${along(strip, (100 * tick) / end)} y=${strip.y + 4} text-anchor=${i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'}>${i === 0 ? say('published.months') : tick / 10}</text>`)}`,
+      },
+    ]);
   }
 
   #rows(): Row[] {
@@ -144,7 +132,10 @@ export class AimsPublished extends AimsElement {
 
   protected override view(): unknown {
     const { timeline, estimate } = this;
-    return html`${this.#chart()}
+    const bars = this.#bars();
+    return html`${bars.length > 0
+      ? html`<aims-chart .name=${say('published.title')} .about=${say('published.lead')} .origin=${this.origin} .draw=${(width: number) => this.#draw(width, bars)}></aims-chart>`
+      : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label=${say('published.title')}>
         <table>
           <thead>

@@ -1,11 +1,15 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
+import type { AnswerRow } from 'aimscore';
 import { ModelElement } from './base.js';
+import type { Origin } from './chart.js';
+import { percent } from './model/numbers.js';
 import { quoting } from './parts.js';
 import { base } from './styles/base.js';
 import { chart } from './styles/chart.js';
 import { controls } from './styles/controls.js';
 import { marks } from './styles/marks.js';
 import { paper } from './styles/paper.js';
+import { label } from './words.js';
 import './words/later.js';
 
 const part = css`
@@ -62,5 +66,21 @@ export abstract class ReportPart extends ModelElement {
     const section = this.model.sectionOf(id);
     const lang = ours ? nothing : this.tongue;
     return section ? html`<a href=${this.model.href(`section/${section.id}/${id}`)} lang=${lang}>${text}</a>` : html`<span lang=${lang}>${text}</span>`;
+  }
+
+  /** An answer that bears on a requirement: how, in which state, and what stands behind it. */
+  protected answerRow(row: AnswerRow): TemplateResult {
+    const { model } = this;
+    const text = model.question(row.question)?.text ?? row.question;
+    const facts = [label('bears', row.as), label('answered', row.status), row.value === undefined ? '' : percent(row.value), row.assurance ? label('assured', row.assurance) : ''];
+    return html`<li>
+      ${row.system ? html`<strong>${model.systemName(row.system)}:</strong> ` : nothing}${this.question(row.question, text)}
+      <span class="soft">${facts.filter(Boolean).join(' · ')}</span>
+    </li>`;
+  }
+
+  /** What charts say of whom they are about. */
+  protected get origin(): Origin {
+    return { name: this.model.name, day: this.model.today };
   }
 }

@@ -2,6 +2,7 @@ import { css, html, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult
 import { customElement } from 'lit/decorators.js';
 import type { Report } from 'aimscore';
 import { ModelElement } from './base.js';
+import { cheapest } from './cheapest.js';
 import { day } from './model/numbers.js';
 import { heading } from './parts.js';
 import type { Assessment } from './model/assessment.js';
@@ -18,6 +19,7 @@ import './fit.js';
 import './gaps.js';
 import './groups.js';
 import './headline.js';
+import './heatmap.js';
 import './identity.js';
 import './inventory.js';
 import './milestones.js';
@@ -39,7 +41,9 @@ const PARTS: readonly Part[] = [
   { id: 'fit', there: ({ fit }) => fit, show: (model) => html`<aims-fit .model=${model}></aims-fit>` },
   { id: 'buyer', there: ({ buyer }) => buyer, show: (model) => html`<aims-buyer .model=${model}></aims-buyer>` },
   { id: 'notices', there: ({ flags, contradictions }) => (flags?.length ?? 0) + (contradictions?.length ?? 0), show: (model) => html`<aims-notices .model=${model}></aims-notices>` },
+  { id: 'cheapest', there: ({ gaps }) => gaps && cheapest(gaps).length > 0, show: (model) => html`<aims-cheapest .model=${model}></aims-cheapest>` },
   { id: 'groups', there: () => true, show: (model) => html`<aims-groups .model=${model}></aims-groups>` },
+  { id: 'heatmap', there: () => true, show: (model) => html`<aims-heatmap .model=${model}></aims-heatmap>` },
   { id: 'milestones', there: ({ milestones }) => milestones, show: (model) => html`<aims-milestones .model=${model}></aims-milestones>` },
   { id: 'timeline', there: (_report, model) => model.yields('timeline'), show: (model) => html`<aims-timeline .model=${model}></aims-timeline>` },
   { id: 'findings', there: ({ findings }) => findings, show: (model) => html`<aims-findings .model=${model}></aims-findings>` },

@@ -1,12 +1,12 @@
 import { css, html, nothing, type CSSResultGroup } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AnswerRow, RequirementRow } from 'aimscore';
+import type { RequirementRow } from 'aimscore';
 import { figure, status } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { percent } from './model/numbers.js';
 import { label, say } from './words.js';
 
-const STATUSES = ['met', 'partly-met', 'not-met', 'not-determined', 'not-applicable', 'excluded', 'not-asked'];
+const STATUSES = ['met', 'partly-met', 'not-met', 'not-determined', 'touched-on', 'not-applicable', 'excluded', 'not-asked'];
 
 /** `<aims-requirements>`: every requirement with its status, its reasons and the answers behind it. */
 @customElement('aims-requirements')
@@ -108,16 +108,6 @@ export class AimsRequirements extends ReportPart {
     `,
   ];
 
-  #answer(row: AnswerRow): unknown {
-    const { model } = this;
-    const text = model.question(row.question)?.text ?? row.question;
-    const facts = [label('bears', row.as), label('answered', row.status), row.value === undefined ? '' : percent(row.value), row.assurance ? label('assured', row.assurance) : ''];
-    return html`<li>
-      ${row.system ? html`<strong>${model.systemName(row.system)}:</strong> ` : nothing}${this.question(row.question, text)}
-      <span class="soft">${facts.filter(Boolean).join(' · ')}</span>
-    </li>`;
-  }
-
   #requirement(row: RequirementRow): unknown {
     const { id, title = '', figures, reasons, answers, worst } = row;
     return html`<li>
@@ -133,7 +123,7 @@ export class AimsRequirements extends ReportPart {
         <div class="more">
           <ul>${reasons.map(({ text, key }) => html`<li>${text ?? key}</li>`)}</ul>
           ${worst ? html`<p>${say('requirements.worst', { system: this.model.systemName(worst.system), readiness: percent(worst.readiness) })}</p>` : nothing}
-          ${answers.length > 0 ? html`<p class="soft">${say('requirements.answers')}</p><ul>${answers.map((answer) => this.#answer(answer))}</ul>` : nothing}
+          ${answers.length > 0 ? html`<p class="soft">${say('requirements.answers')}</p><ul>${answers.map((answer) => this.answerRow(answer))}</ul>` : nothing}
         </div>
       </details>
     </li>`;

@@ -2,7 +2,7 @@ import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'li
 import { customElement } from 'lit/decorators.js';
 import type { Bounds } from 'aimscore';
 import { ModelElement } from './base.js';
-import { range } from './charts.js';
+import { range } from './bars.js';
 import { moves, percent } from './model/numbers.js';
 import { figure } from './parts.js';
 import { base } from './styles/base.js';

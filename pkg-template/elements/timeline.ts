@@ -387,14 +387,14 @@ export class AimsTimeline extends ReportPart {
           <summary>${say('plan.title')}</summary>
           <aims-plan .model=${model} .estimate=${estimate} .assumed=${assumed}></aims-plan>
         </details>`)}
-      ${this.#section('gantt', say('gantt.title'), say('gantt.lead'), html`<aims-gantt .estimate=${estimate} .planning=${model.response.planning} .today=${model.today}></aims-gantt>`)}
-      ${this.#section('probability', say('probability.title'), say('probability.lead'), html`<aims-probability .estimate=${estimate} .tried=${tried?.estimate}></aims-probability>
+      ${this.#section('gantt', say('gantt.title'), say('gantt.lead'), html`<aims-gantt .estimate=${estimate} .planning=${model.response.planning} .today=${model.today} .origin=${this.origin}></aims-gantt>`)}
+      ${this.#section('probability', say('probability.title'), say('probability.lead'), html`<aims-probability .estimate=${estimate} .tried=${tried?.estimate} .origin=${this.origin}></aims-probability>
         ${estimate.inputs.target ? nothing : html`<p class="screen">${say('probability.no-target')} <button type="button" class="link" @click=${() => void this.#replan('target')}>${say('probability.set')}</button></p>`}`)}
       ${this.#section('what-if', say('what-if.title'), say('what-if.lead'), html`<aims-what-if .model=${model} .estimate=${estimate} .scenario=${scenario} .tried=${tried} .saved=${saved} .needed=${needed} .refused=${refused}
         @aims-try=${this.#try}></aims-what-if>`, idle(scenario) && saved.length === 0 ? 'screen' : '')}
       ${this.#section('drivers', say('drivers.title'), say('drivers.lead'), this.#drivers(estimate.drivers))}
       ${this.#section('why', say('why.title'), nothing, html`<aims-why .model=${model} .estimate=${estimate} .assumed=${assumed}></aims-why>`)}
-      ${this.#section('published', say('published.title'), say('published.lead'), html`<aims-published .timeline=${timeline} .estimate=${estimate}></aims-published>`)}`;
+      ${this.#section('published', say('published.title'), say('published.lead'), html`<aims-published .timeline=${timeline} .estimate=${estimate} .origin=${this.origin}></aims-published>`)}`;
   }
 
   protected override view(): unknown {
@@ -406,7 +406,7 @@ export class AimsTimeline extends ReportPart {
       <div class="parts" @aims-replan=${(event: CustomEvent<string>) => void this.#replan(event.detail)}>
         ${nothingYet ? this.#none(timeline.because.text ?? timeline.because.key) : nothing}
         ${estimate ? this.#estimate(estimate) : nothing}
-        ${nothingYet ? this.#section('published', say('published.title'), say('published.lead.none'), html`<aims-published .timeline=${timeline}></aims-published>`) : nothing}
+        ${nothingYet ? this.#section('published', say('published.title'), say('published.lead.none'), html`<aims-published .timeline=${timeline} .origin=${this.origin}></aims-published>`) : nothing}
         ${this.#section('case', say('case.title'), say('case.lead'), html`<aims-business-case .model=${this.model} .timeline=${timeline} .estimate=${estimate}></aims-business-case>`, 'page')}
       </div>`;
   }

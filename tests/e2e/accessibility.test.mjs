@@ -93,6 +93,12 @@ test('accessibility', async (t) => {
       titles.add(await page.title());
     }
     assert.equal(titles.size, 5);
+    for (const route of ['find', 'merge', 'history']) {
+      await go(page, route);
+      assert.deepEqual(await page.locator('.rail [aria-current="page"]').evaluateAll((links) => links.map((link) => link.hash.split('/').at(-1))), [route]);
+    }
+    await go(page, 'profile');
+    assert.equal(await page.locator('.rail [aria-current="page"]').count(), 1);
   });
 
   await t.test('the skip link leads to the content', async (t) => {

@@ -157,7 +157,7 @@ export class Assessment extends EventTarget {
     const session = new Session(this.library);
     try {
       const outcome = session.load(text, today);
-      return outcome.type === 'failure' ? outcome : { report: session.report(locale), response: session.response() };
+      return outcome.type === 'failure' ? outcome : { report: session.report(this.locale), response: session.response() };
     } finally {
       session.free();
     }

@@ -16,9 +16,9 @@ export const ordinal = (date: string): number => Math.round(Date.parse(`${date}T
 /** Days from one date to another. */
 export const daysBetween = (from: string, to: string): number => ordinal(to) - ordinal(from);
 
-/** A mark on an axis, at a share of its length. */
+/** A mark on an axis, at a percentage of its length. */
 export interface Tick {
-  readonly at: string;
+  readonly at: number;
   readonly label: string;
   /** How the label lies at it, so that it stays within the chart. */
   readonly anchor: 'start' | 'middle' | 'end';
@@ -63,7 +63,7 @@ export class Axis {
       if (at > 100) return ticks;
       const minor = step < 12 && n % 12 !== 0 && ticks.length > 0;
       const label = step >= 12 ? String(date.getUTCFullYear()) : (minor ? month : full)().format(date);
-      ticks.push({ at: `${Math.round(at * 100) / 100}%`, label, anchor: at < 11 ? 'start' : at > 89 ? 'end' : 'middle', minor });
+      ticks.push({ at: Math.round(at * 100) / 100, label, anchor: at < 11 ? 'start' : at > 89 ? 'end' : 'middle', minor });
     }
   }
 }

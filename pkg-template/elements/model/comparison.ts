@@ -2,7 +2,7 @@
 import { loadWords } from 'aimscore/content';
 import type { Problem } from 'aimscore';
 import type { Comparison, ComparisonInput, ComparisonKind, ComparisonSide } from 'aimscore/office';
-import { locale, say } from '../words.js';
+import { say } from '../words.js';
 import type { Assessment } from './assessment.js';
 import type { ResponseFile } from './response.js';
 
@@ -56,7 +56,7 @@ export async function compareWith(model: Assessment, { text, day }: Earlier): Pr
     old = opened;
   }
   // Loaded on use: most who fill in never compare.
-  const [{ compareReports, exportComparison, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(locale)]);
+  const [{ compareReports, exportComparison, ready }, words] = await Promise.all([import('aimscore/office'), loadWords(model.locale)]);
   await ready();
   const input: ComparisonInput = { old, new: now, words, questions };
   const outcome = compareReports(input);

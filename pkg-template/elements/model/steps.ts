@@ -9,7 +9,7 @@ export interface Step {
   /** What follows the base in an address. */
   readonly path: string;
   readonly title: string;
-  readonly kind: 'overview' | 'about' | 'section' | 'soa' | 'result';
+  readonly kind: 'overview' | 'about' | 'section' | 'soa' | 'result' | 'beside';
   /** `complete`, `started` or `open`; none where there is nothing to complete. */
   readonly state?: string;
   /** In a word or two, for the list. */

@@ -66,12 +66,6 @@ export const chart = css`
     stroke-width: 1;
   }
 
-  svg text {
-    fill: var(--aims-soft);
-    font: 0.75rem var(--aims-sans);
-    font-variant-numeric: tabular-nums;
-  }
-
   .key {
     display: flex;
     flex-wrap: wrap;

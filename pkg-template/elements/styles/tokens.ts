@@ -19,6 +19,11 @@ export const tokens = css`
     --aims-on-accent: light-dark(#ffffff, #0c1f1b);
     --aims-tint: light-dark(#e4f0ed, #1d322e);
     --aims-pale: light-dark(#aecdc6, #3c625b);
+    --aims-ramp-0: light-dark(#eef4f2, #252c2a);
+    --aims-ramp-1: light-dark(#cfe2dd, #2c443f);
+    --aims-ramp-2: light-dark(#a3c9c0, #3a625a);
+    --aims-ramp-3: light-dark(#3a7d73, #62a699);
+    --aims-ramp-4: light-dark(#0a564e, #93dfd2);
     --aims-alarm: light-dark(#9a2d1c, #f3a391);
     --aims-alarm-tint: light-dark(#faece8, #38211c);
 

@@ -1,6 +1,6 @@
-// Charts are SVG with sizes in percent; what they show stands beside them in numbers too.
+// Small bars in a line of text or a table, with sizes in percent; what they show stands beside them in numbers too.
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Bounds, Figures } from 'aimscore';
+import type { Bounds } from 'aimscore';
 
 const share = (bp: number): string => `${Math.round(bp) / 100}%`;
 
@@ -20,16 +20,6 @@ function whisker({ low, high }: Bounds, y: number): unknown {
     <line class="whisker" x1=${share(high)} x2=${share(high)} y1=${y - 2} y2=${y + 2} />`;
 }
 
-/** Conformity with the readiness in it, and what the readiness can still become. */
-export function bar({ conformity, readiness, readinessBounds }: Figures): TemplateResult {
-  return html`<svg class="bar thick" aria-hidden="true">
-    <rect class="track" width="100%" y="1" height="8" rx="1" />
-    ${conformity == null ? nothing : svg`<rect class="outer" width=${share(conformity)} y="1" height="8" rx="1" />`}
-    ${readiness == null ? nothing : svg`<rect class="inner" width=${share(readiness)} y="1" height="8" rx="1" />`}
-    ${readinessBounds ? whisker(readinessBounds, 13) : nothing}
-  </svg>`;
-}
-
 /** Where a figure was, as a ring, and where it is, as a dot. */
 export function dumbbell(old: number | null | undefined, now: number | null | undefined): TemplateResult {
   const down = old != null && now != null && now < old;
@@ -46,14 +36,5 @@ export function dumbbellKey(old: string, now: string): TemplateResult {
   return html`<p class="key">
     <span><svg class="dumbbell" aria-hidden="true"><circle class="from" cx="12" cy="6" r="5" /></svg>${old}</span>
     <span><svg class="dumbbell" aria-hidden="true"><circle class="to" cx="12" cy="6" r="4" /></svg>${now}</span>
-  </p>`;
-}
-
-/** What the colours of a bar mean. */
-export function key(conformity: string, readiness: string, bounds: string): TemplateResult {
-  return html`<p class="key">
-    <span><svg aria-hidden="true"><rect class="inner" width="24" y="2" height="8" /></svg>${readiness}</span>
-    <span><svg aria-hidden="true"><rect class="outer" width="24" y="2" height="8" /></svg>${conformity}</span>
-    <span><svg aria-hidden="true"><path class="whisker" d="M1 6h22M1 4v4M23 4v4" /></svg>${bounds}</span>
   </p>`;
 }
