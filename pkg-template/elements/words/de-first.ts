@@ -103,7 +103,7 @@ export const first: Record<keyof typeof english, string> = {
   'offer.iso42001-quick-scan.text': 'Eine erste Standortbestimmung: Passt eine Zertifizierung überhaupt, und wo liegen die größten Lücken? Bewusst nur ein Ausschnitt.',
   'offer.iso42001-readiness.title': 'Volle Auditreife',
   'offer.iso42001-readiness.time': '{n} Fragen, 2 bis 4 Stunden, gut aufteilbar',
-  'offer.iso42001-readiness.text': 'Jeder Abschnitt und jede Maßnahme, mit voraussichtlichen Feststellungen, Erklärung zur Anwendbarkeit, Meilensteinen und Zeitplan.',
+  'offer.iso42001-readiness.text': 'Jeder Abschnitt und jede Maßnahme, mit erwarteten Feststellungen, Erklärung zur Anwendbarkeit, Meilensteinen und Zeitplan.',
   'offer.ai-vendor.title': 'Fragebogen für KI-Anbieter',
   'offer.ai-vendor.time': '{n} Fragen, etwa eine Stunde',
   'offer.ai-vendor.text': 'Was der Einkauf wissen will, wenn er KI beschafft. Der Bericht zeigt ihm, welche Muss-Kriterien nicht erfüllt sind und was als Nächstes zu fragen ist.',
