@@ -4,7 +4,7 @@ import type { first as english } from './en-first.js';
 export const first: Record<keyof typeof english, string> = {
   // What many views use.
   'none': '–',
-  'choose': 'Auswählen…',
+  'choose': 'Auswählen …',
   'close': 'Schließen',
   'undo': 'Rückgängig',
 
@@ -17,10 +17,10 @@ export const first: Record<keyof typeof english, string> = {
   'site.theme': 'Darstellung: {theme}',
   'site.saved': 'In diesem Browser gespeichert',
   'site.saved.short': 'Gespeichert',
-  'site.saving': 'Wird gespeichert…',
+  'site.saving': 'Wird gespeichert …',
   'site.unsaved': 'Nicht in diesem Browser gespeichert',
   'site.unsaved.help': 'Der Browser nimmt den Entwurf nicht an ({reason}). Laden Sie Ihre Antworten herunter, bevor Sie diese Seite schließen.',
-  'site.loading': 'Die Fragebögen werden geladen…',
+  'site.loading': 'Die Fragebögen werden geladen …',
   'site.failed': 'Das Programm konnte nicht geladen werden',
   'site.failed.help': 'Laden Sie die Seite neu. Hilft das nicht, verwenden Sie einen aktuellen Browser.',
   'site.reload': 'Neu laden',
@@ -38,7 +38,7 @@ export const first: Record<keyof typeof english, string> = {
   'failure.load': 'Dieser Teil konnte nicht geladen werden',
   'failure.load.help': 'Von Ihren Eingaben ist nichts verloren. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   'failure.load.again': 'Noch einmal versuchen',
-  'view.loading': 'Wird geladen…',
+  'view.loading': 'Wird geladen …',
 
   // Keeping.
   'site.blocked': 'eine ältere Version dieser Seite ist in einem anderen Tab geöffnet',
@@ -92,7 +92,7 @@ export const first: Record<keyof typeof english, string> = {
 
   // Start.
   'start.heading': 'Wie auditreif ist Ihr KI-Managementsystem?',
-  'start.lead': 'Beantworten Sie klare Fragen und sehen Sie, wo Sie gegenüber ISO/IEC 42001 stehen: was ein Audit feststellen würde, was fehlt und wann Sie zertifiziert sein könnten.',
+  'start.lead': 'Beantworten Sie verständliche Fragen und sehen Sie, wo Sie gegenüber ISO/IEC 42001 stehen: was ein Audit feststellen würde, was fehlt und wann Sie zertifiziert sein könnten.',
   'start.private': 'Ihre Antworten verlassen diese Seite nicht. Nichts wird hochgeladen, es gibt kein Konto, und Ihr Entwurf bleibt allein in diesem Browser.',
   'start.new': 'Bewertung beginnen',
   'offer.begin': 'Beginnen',
@@ -101,7 +101,7 @@ export const first: Record<keyof typeof english, string> = {
   'offer.iso42001-quick-scan.title': 'Kurzcheck',
   'offer.iso42001-quick-scan.time': '{n} Fragen, etwa 10 Minuten',
   'offer.iso42001-quick-scan.text': 'Eine erste Standortbestimmung: Passt eine Zertifizierung überhaupt, und wo liegen die größten Lücken? Bewusst nur ein Ausschnitt.',
-  'offer.iso42001-readiness.title': 'Volle Auditreife',
+  'offer.iso42001-readiness.title': 'Volle Bewertung',
   'offer.iso42001-readiness.time': '{n} Fragen, 2 bis 4 Stunden, gut aufteilbar',
   'offer.iso42001-readiness.text': 'Jeder Abschnitt und jede Maßnahme, mit erwarteten Feststellungen, Erklärung zur Anwendbarkeit, Meilensteinen und Zeitplan.',
   'offer.ai-vendor.title': 'Fragebogen für KI-Anbieter',
@@ -133,7 +133,7 @@ export const first: Record<keyof typeof english, string> = {
   'task.started': 'begonnen',
   'task.open': 'nicht begonnen',
   'progress.answered': '{answered} von {visible} beantwortet',
-  'progress.none': 'Noch keine zutreffenden Fragen',
+  'progress.none': 'Noch trifft keine Frage zu',
   'progress.complete': 'Vollständig',
   'progress.flagged': '{n} vorgemerkt',
   'overview.title': 'Übersicht',
