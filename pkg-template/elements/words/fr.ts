@@ -488,7 +488,7 @@ export const later: Record<keyof typeof english, string> = {
   'crosswalks.lead': 'Ce que les réponses appuient dans d’autres référentiels. Une correspondance ne vaut pas conformité.',
   'crosswalks.items': 'Éléments appuyés par une réponse : {supported} sur {items}',
   'crosswalks.figures': 'Moyenne de ceux-ci : préparation {readiness}, conformité {conformity}.',
-  'crosswalks.show': '{n, plural, one {Un élément associé} other {# éléments associés}}',
+  'crosswalks.show': '{n, plural, one {# élément associé} other {# éléments associés}}',
   'notices.contradictions': 'Réponses incompatibles entre elles',
   'notices.contradictions.lead': 'Corrigez l’une d’elles.',
   'notices.flags': 'Pièges connus',
