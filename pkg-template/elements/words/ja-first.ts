@@ -91,7 +91,7 @@ export const first: Record<keyof typeof english, string> = {
   'keys.title': 'ショートカット（?）',
 
   // Start.
-  'start.heading': 'AIマネジメントシステムの準備は、どこまで進んでいますか。',
+  'start.heading': 'AIマネジメントシステム、どこまで準備できていますか？',
   'start.lead': '平易な質問に答えると、ISO/IEC 42001に対する現在地がわかります。審査員は何を指摘するか、何が足りないか、いつ認証を取得できそうか。',
   'start.private': '回答がこのページの外に出ることはありません。アップロードもアカウントもなく、下書きはこのブラウザーだけに保存されます。',
   'start.new': '評価を始める',
