@@ -9,7 +9,7 @@ export const later: Record<keyof typeof english, string> = {
   'link.new-tab': '新しいタブで開く',
 
   // Keeping.
-  'history.lead': '作業中の版は、このブラウザーに自動で保存されます。まず作業を始める前の内容、その後は作業10分ごとの内容が残ります。',
+  'history.lead': '版はこのブラウザーに自動で保存されます。作業を始める前の内容と、その後の作業10分ごとの内容が残ります。',
   'history.name': '版の名前',
   'history.keep': '今の版を保存',
   'history.named': '手動で保存',
@@ -128,7 +128,7 @@ export const later: Record<keyof typeof english, string> = {
   'measure.conformity.means': '規格の求める活動が、どこまで行われているか。',
   'measure.readiness.means': '文書と運用の記録によって、どこまで審査員に示せるか。適合性を上回ることはありません。',
   'measure.assurance.means': '名前を挙げた証拠や認証が、回答をどこまで裏付けているか。',
-  'score.not-applicable': 'うち{n}問は該当なし。',
+  'score.not-applicable': '回答のうち{n}問は「該当しない」。',
   'score.not-applicable.high': '割合が高いため、理由を確認してください。',
   'explain.measure': '数値の種類',
   'explain.table': '数値の内訳',
@@ -454,7 +454,7 @@ export const later: Record<keyof typeof english, string> = {
   'findings.awaiting': '{n, plural, other {管理策を適用すると、さらに#件}}',
   'findings.awaiting.lead': 'これらの管理策は、まだ適用するか決まっていません。',
   'findings.not-determined': '{n, plural, other {未判定の要求事項#件}}',
-  'gaps.lead': '{n, plural, other {要求事項#件が満たされていません。}}審査員が指摘するものから順に、次に工数に対する効果の大きいものを並べています。',
+  'gaps.lead': '{n, plural, other {要求事項#件が満たされていません。}}まず審査員が指摘するもの、次に工数のわりに効果の大きいものの順です。',
   'gaps.none': '判明しているギャップはありません。',
   'gaps.unanswered': '回答がまだないため、ギャップは判明していません。',
   'gaps.all': '{n}件すべて表示',
