@@ -1,17 +1,23 @@
-import { adopt } from './styles/tokens.js';
-
-adopt(document);
-
+// For pages of others: these open their own assessment from attributes.
 export { AimsAssessment } from './assessment.js';
-export { AimsProblems } from './problems.js';
-export { AimsProfile } from './profile.js';
+export { AimsHeatmap } from './heatmap.js';
 export { AimsQuestionnaire } from './questionnaire.js';
 export { AimsReport } from './report.js';
 export { AimsScore } from './score.js';
+export { AimsTimeline } from './timeline.js';
+export { HostElement, type AimsEventMap, type AnswerDetail, type ErrorDetail, type NavigateDetail, type ProgressDetail } from './host.js';
+
+// What they are made of, for a page that opens the assessment itself.
+export { AimsFlow } from './flow.js';
+export { AimsProblems } from './problems.js';
+export { AimsProfile } from './profile.js';
+export { AimsSection } from './section.js';
+export { AimsResult } from './result.js';
+export { AimsFigures } from './figures.js';
 export { AimsSoa } from './soa.js';
 export { AimsStart, type DraftSummary, type SampleSummary } from './start.js';
 export { AimsSystems } from './systems.js';
-export { AimsTimeline } from './timeline.js';
+export { AimsForecast } from './forecast.js';
 export { AimsComparison } from './comparison.js';
 export { AimsDifferences } from './differences.js';
 export { AimsFind } from './find.js';
@@ -28,7 +34,7 @@ export { AimsChart, type Origin } from './chart.js';
 export { AimsCheapest } from './cheapest.js';
 export type { Draw, Drawing } from './drawing.js';
 export { AimsGantt } from './gantt.js';
-export { AimsHeatmap } from './heatmap.js';
+export { AimsHeat } from './heat.js';
 export { AimsPlan } from './plan.js';
 export { AimsProbability } from './probability.js';
 export { AimsPublished } from './published.js';
@@ -39,3 +45,4 @@ export { download } from './model/files.js';
 export { today } from './model/numbers.js';
 export { blank, newId, type ResponseFile } from './model/response.js';
 export { language, nearest, ownName, say, speak, tags, type Language } from './words.js';
+export { adopt } from './styles/tokens.js';

@@ -29,7 +29,7 @@ export function refusal(problems: readonly Problem[], id?: string): unknown {
   </p>`;
 }
 
-/** Asks for a figure's explanation; `aims-assessment` answers. */
+/** Asks for a figure's explanation; `aims-flow` answers. */
 export function explain(target: EventTarget | null, node: string, measure: string): void {
   target?.dispatchEvent(new CustomEvent('aims-explain', { detail: { node, measure }, bubbles: true, composed: true }));
 }

@@ -49,7 +49,7 @@ const clicks = (page) =>
         else if (node.type === 'radio' && node.getRootNode().host?.localName === 'aims-answer') inputs.push(node);
       }
     };
-    gather(document.querySelector('aims-assessment').shadowRoot);
+    gather(document.querySelector('aims-flow').shadowRoot);
     const frame = () => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
     let clicked = 0;
     for (const input of inputs.filter(({ checked }) => !checked).filter((_, i) => i % 3 === 0).slice(0, 60)) {
@@ -73,7 +73,7 @@ async function answering(url) {
     await settled(page);
     const cdp = await page.context().newCDPSession(page);
     const sections = await page.evaluate(() => {
-      const { model } = document.querySelector('aims-assessment');
+      const { model } = document.querySelector('aims-flow');
       const count = (id) => model.slots.filter(({ question, visible }) => visible && model.sectionOf(question)?.id === id).length;
       return model.view.sections.map(({ id }) => ({ id, questions: count(id) })).filter(({ questions }) => questions > 0);
     });

@@ -33,7 +33,7 @@ export async function go(page, route) {
     const [, draft] = /^#\/a\/([^/]+)/.exec(location.hash);
     location.hash = `#/a/${draft}/${to}`;
   }, route);
-  await page.waitForFunction((to) => document.querySelector('aims-assessment')?.route === to, route);
+  await page.waitForFunction((to) => document.querySelector('aims-flow')?.route === to, route);
   await settled(page);
 }
 
@@ -42,8 +42,8 @@ export async function settled(page) {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.waitForFunction(() => !/Saving/.test(document.querySelector('.saved')?.textContent ?? ''));
   await page.waitForFunction(() => {
-    const view = document.querySelector('aims-assessment')?.shadowRoot.querySelector('.view');
-    return !view?.querySelector('[aria-busy="true"]') && !view?.firstElementChild?.shadowRoot?.querySelector('[aria-busy="true"]');
+    const view = document.querySelector('aims-flow')?.shadowRoot.querySelector('.view');
+    return !view?.querySelector('[aria-busy="true"]') && !view?.querySelector(':scope > :not(slot)')?.shadowRoot?.querySelector('[aria-busy="true"]');
   });
 }
 
@@ -71,9 +71,9 @@ export const focused = (page) =>
   });
 
 /** The response of the draft that is open. */
-export const response = (page) => page.evaluate(() => JSON.parse(document.querySelector('aims-assessment').model.text()));
+export const response = (page) => page.evaluate(() => JSON.parse(document.querySelector('aims-flow').model.text()));
 /** Its report. */
-export const report = (page) => page.evaluate(() => document.querySelector('aims-assessment').model.report);
+export const report = (page) => page.evaluate(() => document.querySelector('aims-flow').model.report);
 
 /** Hands the page a file to open. */
 export const openFile = (page, name, text) => page.locator('#file').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });

@@ -9,7 +9,7 @@ const readiness = sample('iso42001-readiness');
 const scan = sample('iso42001-quick-scan');
 /** Basis points as the page writes them. */
 const percent = (bp) => (bp > 0 && bp < 50 ? '<1%' : bp >= 9950 && bp < 10000 ? '99%' : `${Math.round(bp / 100)}%`);
-const cell = (page, id) => page.locator('aims-heatmap').getByRole('gridcell', { name: new RegExp(`^${id.replaceAll('.', '\\.')} `) });
+const cell = (page, id) => page.locator('aims-heat').getByRole('gridcell', { name: new RegExp(`^${id.replaceAll('.', '\\.')} `) });
 
 /** Saves a chart, and gives what was downloaded. */
 async function saved(page, chart, kind) {
@@ -43,11 +43,11 @@ test('charts', async (t) => {
     // Dark, and on a narrow screen: a file is light and wide nevertheless.
     const page = await open(t, { colorScheme: 'dark', viewport: { width: 360, height: 800 } });
     await openSample(page, readiness, 'result');
-    await page.locator('aims-timeline').getByText('The dates are computed.').waitFor({ state: 'attached' });
+    await page.locator('aims-forecast').getByText('The dates are computed.').waitFor({ state: 'attached' });
     const { groups, requirements } = await report(page);
     const shown = {
       'aims-groups': groups.map(({ figures }) => percent(figures.readiness)),
-      'aims-heatmap': requirements.flatMap(({ id, figures }) => [id, ...(figures.readiness == null ? [] : [percent(figures.readiness)])]),
+      'aims-heat': requirements.flatMap(({ id, figures }) => [id, ...(figures.readiness == null ? [] : [percent(figures.readiness)])]),
       'aims-gantt': ['Certificate', 'Internal audit'],
       'aims-probability': ['80%', 'Ready for the audit'],
       'aims-published': ['Ours: certificate'],
@@ -98,7 +98,7 @@ test('charts', async (t) => {
       const page = await open(t, { viewport: { width: 320, height: 640 } });
       await openSample(page, each, 'result');
       const { requirements } = await report(page);
-      const cells = page.locator('aims-heatmap').getByRole('gridcell');
+      const cells = page.locator('aims-heat').getByRole('gridcell');
       assert.equal(await cells.count(), requirements.length);
       for (const { id, status, figures } of requirements) {
         const name = await cell(page, id).getAttribute('aria-label');
@@ -124,20 +124,20 @@ test('charts', async (t) => {
     await page.locator('aims-tasks').waitFor();
     await go(page, 'result');
     assert.equal(await cell(page, 'A.10.4').locator('.share').textContent(), 'excluded');
-    await page.locator('aims-heatmap').getByText('Excluded in the Statement of Applicability').waitFor();
+    await page.locator('aims-heat').getByText('Excluded in the Statement of Applicability').waitFor();
   });
 
   await t.test('the heat map is one stop of the tabulator, and its cells explain themselves', async (t) => {
     const page = await open(t, { viewport: { width: 1280, height: 900 } });
     await openSample(page, readiness, 'result');
-    assert.equal(await page.locator('aims-heatmap [role=gridcell][tabindex="0"]').count(), 1);
+    assert.equal(await page.locator('aims-heat [role=gridcell][tabindex="0"]').count(), 1);
     await cell(page, '4.1').focus();
     const at = async () => (await focused(page)).evaluate((node) => node.dataset.id);
     for (const [key, id] of [['ArrowRight', '4.2'], ['ArrowDown', '5.2'], ['ArrowLeft', '5.1'], ['ArrowUp', '4.1'], ['End', 'A.10.4'], ['Home', '4.1'], ['ArrowLeft', '4.1'], ['ArrowDown', '5.1'], ['ArrowDown', '6.1.1']]) {
       await page.keyboard.press(key);
       assert.equal(await at(), id, key);
     }
-    assert.equal(await page.locator('aims-heatmap [role=gridcell][tabindex="0"]').getAttribute('data-id'), '6.1.1');
+    assert.equal(await page.locator('aims-heat [role=gridcell][tabindex="0"]').getAttribute('data-id'), '6.1.1');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('heading', { name: /^6\.1\.1 / }).waitFor();
     await page.keyboard.press('Escape');
@@ -161,7 +161,7 @@ test('charts', async (t) => {
     await part.getByLabel('Target, percent').fill('160');
     await part.getByLabel('Target, percent').press('Enter');
     await part.getByRole('alert').getByText('from 0 to 100').waitFor();
-    assert.doesNotMatch(await page.evaluate(() => document.querySelector('aims-assessment').model.text()), /target.{0,4}60/);
+    assert.doesNotMatch(await page.evaluate(() => document.querySelector('aims-flow').model.text()), /target.{0,4}60/);
     await page.reload();
     await part.getByText('Target: 60% readiness').waitFor();
   });
@@ -239,12 +239,12 @@ test('charts', async (t) => {
     const page = await open(t, { forcedColors: 'active' });
     await openSample(page, readiness, 'result');
     await settled(page);
-    const fills = (kind) => page.locator(`aims-heatmap ${kind}`).evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).fill))]);
+    const fills = (kind) => page.locator(`aims-heat ${kind}`).evaluateAll((all) => [...new Set(all.map((each) => getComputedStyle(each).fill))]);
     const [cells, texts] = [await fills('.cell'), await fills('text')];
     assert.deepEqual([cells.length, texts.length], [1, 1]);
     assert.notEqual(cells[0], texts[0]);
     // A file is as ever.
-    const { colours } = await read(page, (await saved(page, page.locator('aims-heatmap aims-chart'), 'SVG')).bytes.toString());
+    const { colours } = await read(page, (await saved(page, page.locator('aims-heat aims-chart'), 'SVG')).bytes.toString());
     assert.ok(colours.includes('rgb(10, 86, 78)'), colours.join(' '));
     await accessible(page);
   });

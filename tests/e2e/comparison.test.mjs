@@ -29,7 +29,7 @@ test('comparison', async (t) => {
     await page.getByRole('button', { name: 'Keep a version now' }).click();
     await page.getByText('Before the audit').waitFor();
     const before = await report(page);
-    await page.evaluate(() => document.querySelector('aims-assessment').model.change('policy-document', undefined, { value: 'none', evidence: undefined }));
+    await page.evaluate(() => document.querySelector('aims-flow').model.change('policy-document', undefined, { value: 'none', evidence: undefined }));
     await settled(page);
     const after = await report(page);
     await page.getByRole('link', { name: /^Compare the result with the version of/ }).first().click();
@@ -53,7 +53,7 @@ test('comparison', async (t) => {
     await accessible(page);
 
     // What is changed meanwhile is shown.
-    await page.evaluate(() => document.querySelector('aims-assessment').model.undo());
+    await page.evaluate(() => document.querySelector('aims-flow').model.undo());
     await page.getByText('No requirement stands lower than it did.').waitFor();
   });
 
@@ -118,7 +118,7 @@ test('comparison', async (t) => {
     await openSample(page, sample('iso42001-readiness'), 'history');
     await page.getByRole('button', { name: 'Keep a version now' }).click();
     await page.getByText('Kept by hand').waitFor();
-    await page.evaluate(() => document.querySelector('aims-assessment').model.plan((planning) => { Object.assign(planning, { target: '2028-03-31', workingDays: [1, 2, 3] }); }));
+    await page.evaluate(() => document.querySelector('aims-flow').model.plan((planning) => { Object.assign(planning, { target: '2028-03-31', workingDays: [1, 2, 3] }); }));
     await page.getByRole('button', { name: /^What has changed/ }).first().click();
     const changes = await words(page.locator('aims-differences'));
     assert.match(changes, /Certificate wanted by Before .* After 31 March 2028/);

@@ -99,7 +99,7 @@ test('filling in', async (t) => {
     const page = await open(t);
     await begin(page, 'Full readiness');
     await go(page, 'section/context');
-    const score = page.locator('aims-score');
+    const score = page.locator('aims-figures');
     assert.match(await words(score), /Answered 0 \/ \d+/);
     await page.locator('aims-answer').first().getByRole('radio').last().check();
     await score.getByRole('button', { name: /Conformity, Total/ }).waitFor();

@@ -70,7 +70,7 @@ test('keeping', async (t) => {
     await openFile(page, answers.name, answers.text);
     await page.locator('aims-tasks').waitFor();
     assert.ok(!page.url().includes(draft));
-    const again = await page.evaluate(() => document.querySelector('aims-assessment').model.report.identity.answers.digest);
+    const again = await page.evaluate(() => document.querySelector('aims-flow').model.report.identity.answers.digest);
     assert.equal(again, report.identity.answers.digest);
   });
 
@@ -99,7 +99,7 @@ test('keeping', async (t) => {
     const page = await open(t);
     await openSample(page, sample('iso42001-readiness'));
     await page.evaluate(() => {
-      const { model } = document.querySelector('aims-assessment');
+      const { model } = document.querySelector('aims-flow');
       Object.defineProperty(model, 'report', { get() { throw new Error('broken on purpose'); } });
     });
     await go(page, 'result');

@@ -39,7 +39,7 @@ async function press(page, name) {
 /** Questions of the section in view that are not answered yet. */
 const unanswered = (page) =>
   page.evaluate(() => {
-    const { model, route } = document.querySelector('aims-assessment');
+    const { model, route } = document.querySelector('aims-flow');
     const section = route.split('/')[1];
     const open = ({ question, system, visible }) => {
       const answer = model.answer(question, system);
@@ -105,7 +105,7 @@ test('the full assessment by keys alone', async (t) => {
   for (let left = 40; left > 0; left -= 1) {
     await page.keyboard.press('Tab');
     const at = await here(page);
-    if (at.of !== 'aims-system' && at.of !== 'aims-assessment') continue;
+    if (at.of !== 'aims-system' && at.of !== 'aims-flow') continue;
     if (at.tag === 'select' && !at.value) await page.keyboard.press('ArrowDown');
     if (at.tag === 'a' && /→$/.test(at.name)) break;
   }
@@ -125,7 +125,7 @@ test('the full assessment by keys alone', async (t) => {
   assert.equal(answered, visible);
 
   // Statement of Applicability: each control is decided.
-  const { controls } = await page.evaluate(() => ({ controls: document.querySelector('aims-assessment').model.report.soa.rows.length }));
+  const { controls } = await page.evaluate(() => ({ controls: document.querySelector('aims-flow').model.report.soa.rows.length }));
   for (let decided = 0; decided < controls; decided += 1) {
     await tabTo(page, 'the next control', ({ group, of }) => group === 'decision' && of === 'aims-control', 20);
     await page.keyboard.press('ArrowDown');

@@ -38,14 +38,14 @@ test('languages', { skip }, async (t) => {
   await t.test('all of the page changes over, and an assessment loses nothing', async (t) => {
     const page = await open(t);
     await openSample(page, quick);
-    const section = await page.evaluate(() => document.querySelector('aims-assessment').model.view.sections[1].id);
+    const section = await page.evaluate(() => document.querySelector('aims-flow').model.view.sections[1].id);
     await go(page, `section/${section}`);
     const radio = page.locator('aims-answer').first().getByRole('radio').last();
     await radio.focus();
     await radio.check();
     await settled(page);
     const before = await response(page);
-    const kept = await page.evaluate(() => document.querySelector('aims-assessment').model.text());
+    const kept = await page.evaluate(() => document.querySelector('aims-flow').model.text());
     const english = await page.title();
     const field = await focused(page);
 
@@ -55,7 +55,7 @@ test('languages', { skip }, async (t) => {
     assert.deepEqual(await response(page), before);
     assert.notEqual(await page.title(), english);
     assert.ok((await page.title()).endsWith(german['site.name']));
-    const view = await page.evaluate(() => document.querySelector('aims-assessment').model.view);
+    const view = await page.evaluate(() => document.querySelector('aims-flow').model.view);
     assert.equal(view.locale, 'de');
     await page.getByText(view.sections.find(({ id }) => id === section).questions[0].text, { exact: true }).first().waitFor();
     await accessible(page);
@@ -63,11 +63,11 @@ test('languages', { skip }, async (t) => {
     // The focus is where it was, and what was done before can still be taken back.
     assert.ok(await field.evaluate((element, now) => element === now, await focused(page)));
     await page.keyboard.press('Control+z');
-    await page.waitForFunction((text) => document.querySelector('aims-assessment').model.text() !== text, kept);
+    await page.waitForFunction((text) => document.querySelector('aims-flow').model.text() !== text, kept);
     await choose(page, 'en');
     await speaks(page, 'en');
     await page.keyboard.press('Control+Shift+z');
-    assert.equal(await page.evaluate(() => document.querySelector('aims-assessment').model.locale), 'en');
+    assert.equal(await page.evaluate(() => document.querySelector('aims-flow').model.locale), 'en');
   });
 
   await t.test('the result is in the language, with its dates and numbers', async (t) => {
@@ -76,8 +76,8 @@ test('languages', { skip }, async (t) => {
     await page.evaluate((file) => document.querySelector('aims-start').dispatchEvent(new CustomEvent('aims-sample', { detail: file })), full.file);
     await page.locator('aims-tasks').waitFor();
     await go(page, 'result');
-    await page.locator('aims-timeline').waitFor();
-    const report = await page.evaluate(() => document.querySelector('aims-assessment').model.report);
+    await page.locator('aims-forecast').waitFor();
+    const report = await page.evaluate(() => document.querySelector('aims-flow').model.report);
     const catalogue = JSON.parse(readFileSync(new URL('../../questionnaires/iso42001/text.de.json', import.meta.url), 'utf8'));
     const title = report.requirements.find(({ id }) => id === '5.2').title;
     assert.equal(title, catalogue.requirements['5.2'].title);
@@ -90,7 +90,7 @@ test('languages', { skip }, async (t) => {
     // Questions that there are in English only are marked as such, and it is said once.
     await go(page, 'section/context');
     const heading = page.locator('aims-answer h2').first();
-    const { locale } = await page.evaluate(() => document.querySelector('aims-assessment').model.view);
+    const { locale } = await page.evaluate(() => document.querySelector('aims-flow').model.view);
     assert.equal(await heading.getAttribute('lang'), locale === 'de' ? null : 'en');
     assert.equal(await page.locator('.foreign').count(), locale === 'de' ? 0 : 1);
     await accessible(page);
@@ -101,7 +101,7 @@ test('languages', { skip }, async (t) => {
     await page.getByText(german['start.lead']).waitFor();
     await page.evaluate((file) => document.querySelector('aims-start').dispatchEvent(new CustomEvent('aims-sample', { detail: file })), quick.file);
     await page.locator('aims-tasks').waitFor();
-    const markdown = await page.evaluate(async () => new TextDecoder().decode(await document.querySelector('aims-assessment').model.exported('markdown')));
+    const markdown = await page.evaluate(async () => new TextDecoder().decode(await document.querySelector('aims-flow').model.exported('markdown')));
     const { messages } = JSON.parse(readFileSync(new URL('../../questionnaires/words/de.json', import.meta.url), 'utf8'));
     assert.ok(markdown.includes(`## ${messages['heading.figures']}`));
     assert.match(markdown, /\d,\d %/);
@@ -112,9 +112,9 @@ test('languages', { skip }, async (t) => {
     const page = await open(t);
     await openSample(page, quick);
     const both = await page.evaluate(async () => {
-      const mine = document.querySelector('aims-assessment');
+      const mine = document.querySelector('aims-flow');
       const { constructor: Assessment } = mine.model;
-      const other = document.createElement('aims-assessment');
+      const other = document.createElement('aims-flow');
       const { library } = mine.model;
       const opened = Assessment.open(library, mine.model.text(), mine.model.today, { tag: 'de', words: { 'overview.title': 'Überblick' } });
       other.model = opened.assessment;

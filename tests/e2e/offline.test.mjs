@@ -25,7 +25,7 @@ test('offline', async (t) => {
     for (const questionnaire of ['Full readiness', 'Quick scan', 'AI vendor questionnaire']) {
       await begin(page, questionnaire);
       for (const route of ['profile', 'systems', 'find', 'history', 'merge', 'result']) await go(page, route);
-      await page.locator('aims-report').waitFor();
+      await page.locator('aims-result').waitFor();
       await page.getByRole('link', { name: 'All assessments' }).click();
     }
     await openSample(page, sample('iso42001-readiness'), 'section/context');

@@ -25,7 +25,7 @@ test('a questionnaire of one\'s own', async (t) => {
     await settled(page);
     assert.equal((await response(page)).questionnaire.id, 'example-supplier');
     await go(page, 'result');
-    await page.locator('aims-report').waitFor();
+    await page.locator('aims-result').waitFor();
     await page.getByRole('link', { name: 'All assessments' }).click();
     await page.getByRole('button', { name: 'Remove the questionnaire Example for suppliers' }).click();
     await page.getByRole('button', { name: 'Begin: Example for suppliers' }).waitFor({ state: 'detached' });

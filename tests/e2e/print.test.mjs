@@ -76,7 +76,7 @@ test('the printed result', async (t) => {
 
       // Dark letters on white, whatever the screen has.
       await page.emulateMedia({ media: 'print' });
-      const colours = await page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector('aims-assessment')).color]);
+      const colours = await page.evaluate(() => [getComputedStyle(document.documentElement).backgroundColor, getComputedStyle(document.querySelector('aims-flow')).color]);
       assert.deepEqual(colours, ['rgb(255, 255, 255)', 'rgb(30, 29, 26)']);
     });
   }
@@ -86,7 +86,7 @@ test('the printed result', async (t) => {
     await openSample(page, of('bank-midway'), 'result');
     const { all } = await printed(page);
     const dates = await page.evaluate(() => {
-      const timeline = document.querySelector('aims-assessment').shadowRoot.querySelector('aims-report').shadowRoot.querySelector('aims-timeline');
+      const timeline = document.querySelector('aims-flow').shadowRoot.querySelector('aims-result').shadowRoot.querySelector('aims-forecast');
       return timeline.shadowRoot.querySelector('aims-gantt').estimate.milestones.map((milestone) => milestone.dates);
     });
     assert.equal(dates.length, 4);
@@ -98,7 +98,7 @@ test('the printed result', async (t) => {
     const page = await open(t);
     await openSample(page, of('bank-midway'), 'result');
     const name = 'A"; } * { display: none } @page { content: "x \\';
-    await page.evaluate((to) => document.querySelector('aims-assessment').model.edit(({ profile }) => { profile.name = to; }), name);
+    await page.evaluate((to) => document.querySelector('aims-flow').model.edit(({ profile }) => { profile.name = to; }), name);
     assert.equal((await response(page)).profile.name, name);
     const { sheets, all } = await printed(page);
     assert.ok(sheets[1].includes(tight(`${name}: self-assessment`)), sheets[1].slice(0, 300));
@@ -111,7 +111,7 @@ test('the printed result', async (t) => {
     await openSample(page, of('bank-midway'));
     const before = await sheets();
     await page.evaluate(() => { location.hash += 'result'; });
-    await page.locator('aims-report').waitFor();
+    await page.locator('aims-result').waitFor();
     assert.equal(await sheets(), before + 1);
     await page.goBack();
     await page.locator('aims-tasks').waitFor();

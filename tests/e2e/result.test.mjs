@@ -19,7 +19,7 @@ test('the result', async (t) => {
       const report = JSON.parse(session.report('en'));
       const page = await open(t);
       await openSample(page, each, 'result');
-      const result = page.locator('aims-report');
+      const result = page.locator('aims-result');
       await result.getByRole('heading', { level: 1, name: each.name }).waitFor();
       const text = await words(result);
       for (const { text: statement } of report.statements) assert.ok(text.includes(statement), statement);
@@ -71,7 +71,7 @@ test('the result', async (t) => {
     const link = finding.getByRole('link').first();
     const text = await link.innerText();
     await link.click();
-    await page.locator('aims-questionnaire').waitFor();
+    await page.locator('aims-section').waitFor();
     await page.getByRole('heading', { name: text }).first().waitFor();
     await page.waitForFunction((wanted) => {
       let at = document.activeElement;

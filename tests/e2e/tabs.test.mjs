@@ -26,7 +26,7 @@ test('tabs and versions', async (t) => {
     assert.ok(await first(two).getByRole('radio').first().isDisabled());
     // What is saved in the first is seen in the second.
     await choose(one, 2);
-    await two.waitForFunction(() => document.querySelector('aims-assessment').model.answered === 1);
+    await two.waitForFunction(() => document.querySelector('aims-flow').model.answered === 1);
     assert.ok(await first(two).getByRole('radio').nth(2).isChecked());
     await first(two).getByRole('button', { name: 'Answer later' }).waitFor({ state: 'detached' });
     assert.ok(await first(two).getByRole('button', { name: 'Flag' }).isDisabled());
@@ -36,8 +36,8 @@ test('tabs and versions', async (t) => {
     await one.getByText('Open in another tab.').waitFor();
     await choose(two, 1);
     const chosen = await value(two);
-    await one.waitForFunction((wanted) => JSON.parse(document.querySelector('aims-assessment').model.text()).answers[0].value === wanted, chosen);
-    assert.equal(await one.evaluate(() => document.querySelector('aims-assessment').model.change('leadership', undefined, { note: 'x' })[0].code), 'read-only');
+    await one.waitForFunction((wanted) => JSON.parse(document.querySelector('aims-flow').model.text()).answers[0].value === wanted, chosen);
+    assert.equal(await one.evaluate(() => document.querySelector('aims-flow').model.change('leadership', undefined, { note: 'x' })[0].code), 'read-only');
 
     await two.close();
     await one.getByText('Open in another tab.').waitFor({ state: 'detached' });
@@ -257,7 +257,7 @@ test('tabs and versions', async (t) => {
     await begin(page, 'Full readiness');
     await go(page, 'section/leadership');
     await page.evaluate(async () => {
-      const { model } = document.querySelector('aims-assessment');
+      const { model } = document.querySelector('aims-flow');
       const [{ question }] = model.slots;
       Object.defineProperty(document, 'visibilityState', { value: 'hidden' });
       for (let i = 0; i < 40; i += 1) {

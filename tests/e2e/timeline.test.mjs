@@ -25,7 +25,7 @@ test('the timeline', async (t) => {
   await t.test('answers what if at once, explains it, keeps it and compares it', async (t) => {
     const page = await open(t, { reducedMotion: 'reduce' });
     await openSample(page, startup, 'result/timeline');
-    const timeline = page.locator('aims-timeline');
+    const timeline = page.locator('aims-forecast');
     await timeline.getByText('The dates are computed.').waitFor({ state: 'attached' });
     const plan = await computed(page, library);
     const last = plan.estimate.milestones.at(-1).dates;
@@ -63,7 +63,7 @@ test('the timeline', async (t) => {
   await t.test('says how likely a target is, and how many people it takes', async (t) => {
     const page = await open(t, { viewport: { width: 390, height: 844 }, colorScheme: 'dark', reducedMotion: 'reduce' });
     await openSample(page, startup, 'result/timeline');
-    const timeline = page.locator('aims-timeline');
+    const timeline = page.locator('aims-forecast');
     await timeline.getByRole('button', { name: 'Set a target' }).click();
     const field = page.locator('aims-plan').getByLabel('Certificate wanted by');
     await field.fill(`${Number(today().slice(0, 4)) + 2}-09-01`);
@@ -90,7 +90,7 @@ test('the timeline', async (t) => {
     const page = await open(t);
     await begin(page, 'Full readiness');
     await go(page, 'result/timeline');
-    const timeline = page.locator('aims-timeline');
+    const timeline = page.locator('aims-forecast');
     await timeline.getByText('so there is no date').waitFor();
     assert.equal(await page.locator('aims-gantt').count(), 0);
     await timeline.getByRole('radio', { name: /^Early/ }).click();
@@ -103,7 +103,7 @@ test('the timeline', async (t) => {
     const page = await open(t, { quiet: false });
     await page.route('**/timeline*.wasm', (route) => route.abort());
     await openSample(page, startup, 'result/timeline');
-    await page.locator('aims-timeline').getByRole('alert').getByText(/could not be computed/).waitFor();
+    await page.locator('aims-forecast').getByRole('alert').getByText(/could not be computed/).waitFor();
     await page.locator('aims-gaps').getByRole('heading', { level: 2 }).waitFor();
   });
 });

@@ -34,7 +34,7 @@ test('together', async (t) => {
     const page = await open(t);
     await openSample(page, readiness, 'find');
     const all = await hits(page).count();
-    const report = await page.evaluate(() => document.querySelector('aims-assessment').model.report);
+    const report = await page.evaluate(() => document.querySelector('aims-flow').model.report);
     const count = async (label, value) => {
       await page.getByLabel(label, { exact: true }).selectOption(value);
       const n = await hits(page).count();
@@ -46,7 +46,7 @@ test('together', async (t) => {
     for (const [name, found] of Object.entries(n)) assert.ok(found > 0 && found < all, `${name}: ${found} of ${all}`);
     // Several clauses begin with the same digit.
     const expected = await page.evaluate(() => {
-      const { model } = document.querySelector('aims-assessment');
+      const { model } = document.querySelector('aims-flow');
       return model.view.sections.flatMap(({ questions }) => questions).filter(({ id, requirements }) => model.slotsOf(id).some(({ visible }) => visible) && requirements.some((each) => /^A\.6(\.|$)/.test(each))).length;
     });
     assert.equal(n.requirement, expected);
@@ -62,7 +62,7 @@ test('together', async (t) => {
     await page.getByLabel('Words in question, help or note').fill('internal audit');
     const found = await hits(page).count();
     await hits(page).first().getByRole('link').click();
-    await page.locator('aims-questionnaire').waitFor();
+    await page.locator('aims-section').waitFor();
     await page.goBack();
     await page.locator('aims-find').waitFor();
     assert.equal(await hits(page).count(), found);

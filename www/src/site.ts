@@ -4,7 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { Listed, Problem } from 'aimscore';
 import { scoringVersion, version } from 'aimscore';
 import { shipped } from 'aimscore/content';
-import type { AimsAssessment, AimsStart, Request, SampleSummary, Versions } from 'aimscore/elements';
+import type { AimsFlow, AimsStart, Request, SampleSummary, Versions } from 'aimscore/elements';
 import { Assessment, type Change } from 'aimscore/elements/model/assessment';
 import { download } from 'aimscore/elements/model/files';
 import { idle } from 'aimscore/elements/model/idle';
@@ -188,7 +188,7 @@ export class AimscoreSite extends LitElement {
     if (this.place.draft === before.draft) return;
     window.scrollTo(0, 0);
     await this.querySelector<AimsStart>('aims-start')?.focusHeading();
-    await this.querySelector<AimsAssessment>('aims-assessment')?.arrive();
+    await this.querySelector<AimsFlow>('aims-flow')?.arrive();
   }
 
   async #arrive(): Promise<void> {
@@ -224,7 +224,7 @@ export class AimscoreSite extends LitElement {
     if (!draft || !content) return;
     try {
       // The views, which the start does without, and what the questionnaire needs.
-      await Promise.all([import('aimscore/elements/assessment'), content.need(draft.text)]);
+      await Promise.all([import('aimscore/elements/flow'), content.need(draft.text)]);
     } catch (error) {
       console.error(error);
       this.broken = true;
@@ -575,10 +575,10 @@ export class AimscoreSite extends LitElement {
     }
     if (this.loading || this.place.request !== undefined) return html`<div class="alone"><h1>${say('site.name')}</h1><p role="status">${say('site.loading')}</p></div>`;
     if (this.model && this.place.draft) {
-      return html`<aims-assessment .model=${this.model} .route=${this.place.route} .versions=${this.#versions}
+      return html`<aims-flow .model=${this.model} .route=${this.place.route} .versions=${this.#versions}
         @aims-go=${(event: CustomEvent<string>) => { location.hash = base(this.place.draft ?? '') + event.detail; }}
         @aims-title=${(event: CustomEvent<string>) => { this.#title = event.detail; this.#name(); }}
-      ></aims-assessment>`;
+      ></aims-flow>`;
     }
     if (this.stuck) {
       return html`<div class="alone">

@@ -30,6 +30,8 @@ export class Change extends Event {
     readonly question?: string,
     /** Nothing that is kept has changed: only who may change it, or what is known of it. */
     readonly inward = false,
+    /** AI system that the question was answered for. */
+    readonly system?: string,
   ) {
     super('change');
   }
@@ -360,7 +362,7 @@ export class Assessment extends EventTarget {
     for (const { node, figures } of delta.nodes) this.figures.set(node, figures);
     this.answered = delta.answered;
     this.visible = delta.visible;
-    this.#tell(new Change(delta, question));
+    this.#tell(new Change(delta, question, false, system));
     return [];
   }
 

@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** The layout of an assessment: steps, view, figures. On a small screen the figures stay at the foot. */
 export const flow = css`
+  :host {
+    container-type: inline-size;
+  }
+
   .foreign {
     margin-block-end: var(--aims-5);
   }
@@ -9,7 +13,6 @@ export const flow = css`
   .flow {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    padding-block-end: 7rem;
   }
 
   .rail {
@@ -53,15 +56,16 @@ export const flow = css`
   }
 
   .figures {
-    position: fixed;
-    inset: auto 0 0;
+    position: sticky;
+    inset-block-end: 0;
     z-index: 2;
-    padding: 0.5rem 1rem max(0.5rem, env(safe-area-inset-bottom));
+    padding-block: 0.5rem max(0.5rem, env(safe-area-inset-bottom));
+    margin-block-start: var(--aims-5);
     border-block-start: 1px solid var(--aims-line);
     background: var(--aims-surface);
   }
 
-  @media (min-width: 48rem) {
+  @container (min-width: 44rem) {
     .flow {
       grid-template-columns: 15.5rem minmax(0, 1fr);
       column-gap: var(--aims-7);
@@ -145,10 +149,9 @@ export const flow = css`
     }
   }
 
-  @media (min-width: 64rem) {
+  @container (min-width: 58rem) {
     .flow {
       grid-template-columns: 15.5rem minmax(0, 1fr) 13rem;
-      padding-block-end: var(--aims-7);
     }
 
     .flow.wide {
@@ -156,10 +159,10 @@ export const flow = css`
     }
 
     .figures {
-      position: sticky;
       inset: 0 auto auto;
       align-self: start;
       padding: var(--aims-6) 0 0;
+      margin: 0;
       border: 0;
       background: none;
     }

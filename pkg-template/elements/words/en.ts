@@ -207,6 +207,19 @@ export const en = {
   'merge.undo': 'Undo takes it back.',
   'merge.done': '{n, plural, =0 {No answer was} one {One answer was} other {# answers were}} taken in{systems, plural, =0 {} one { with one AI system} other { with # AI systems}}.',
 
+  // Elements in pages of others.
+  'host.failed': 'This can’t be shown',
+  'host.not-kept': 'Answers can’t be kept in this browser',
+  'host.not-kept.help': 'the browser refuses ({reason}); whoever runs this page can still receive them',
+  'problem.unreachable': '{address} can’t be loaded: {said}',
+  'problem.unreachable.help': 'check the address, the connection, and whether the page may load it',
+  'problem.engine': 'the engine can’t be loaded: {said}',
+  'problem.engine.help': 'check the connection, use a current browser, and let the page’s content security policy allow wasm-unsafe-eval',
+  'problem.no-questionnaire': 'No questionnaire is named.',
+  'problem.no-questionnaire.help': 'set the attribute questionnaire or response',
+  'problem.other-questionnaire': 'the response answers {theirs}, not {mine}',
+  'problem.other-questionnaire.help': 'leave the questionnaire away, or give another response',
+
   // Keys.
   'keys.heading': 'Shortcuts',
   'keys.on': 'Use shortcuts of one key',
