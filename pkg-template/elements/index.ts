@@ -1,6 +1,7 @@
 import { adopt } from './styles/tokens.js';
 
-adopt(document);
+// Not where pages are rendered on a server.
+if (typeof document !== 'undefined') adopt(document);
 
 export { AimsAssessment } from './assessment.js';
 export { AimsProblems } from './problems.js';
