@@ -59,6 +59,8 @@ async function make(artefact) {
 /** The wasm as a module of text, for where a file of its own can't be fetched. */
 const inlined = (bytes) => `const text =\n  '${bytes.toString('base64')}';
 export function bytes() {
+  // In Node, where it is a tenth of the time.
+  if (globalThis.Buffer) return globalThis.Buffer.from(text, 'base64');
   const characters = atob(text);
   const result = new Uint8Array(characters.length);
   for (let i = 0; i < result.length; i += 1) result[i] = characters.charCodeAt(i);
