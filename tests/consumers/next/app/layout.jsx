@@ -1,11 +1,11 @@
-import 'aimscore/elements';
+import { Elements } from './elements.jsx';
 
 export default function Layout({ children }) {
   return (
     <html lang="en">
       <body>
         {children}
-        <aims-problems heading="Nothing is wrong" />
+        <Elements />
       </body>
     </html>
   );
