@@ -26,6 +26,9 @@ const BINDGEN = ['--target', 'web', '--remove-name-section', '--remove-producers
 // Measured: -Os and -Oz inline what is called once, which makes the file smaller and what is sent a tenth larger.
 const OPTIMISE = '-O1';
 
+// Classes have `Symbol.dispose`, which users' `lib` may lack.
+const TYPES = '/// <reference lib="esnext.disposable" />\n';
+
 /** Builds the tools of Cargo.lock: `wb`, the bindings generator, and `wbtest`, the test runner. */
 export const tools = () => must('cargo', ['build', '--quiet', '--locked', '-p', 'aimscore-bindgen']);
 export const tool = (name) => join(target, 'debug', name);
@@ -42,7 +45,7 @@ async function make(artefact) {
 
   // Unchanged input and tools: what is there is what would be made.
   const key = createHash('sha256').update(readFileSync(built)).update(readFileSync(tool('wb')));
-  key.update(JSON.stringify([BINDGEN, OPTIMISE, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
+  key.update(JSON.stringify([BINDGEN, OPTIMISE, TYPES, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
   const digest = key.digest('hex');
   const stamp = join(target, `aimscore-${name}.stamp`);
   const made = files(artefact).every((file) => existsSync(join(dist, file)));
@@ -52,6 +55,8 @@ async function make(artefact) {
   const bound = join(dist, `${name}_bg.wasm`);
   await must(tool('wb'), [...BINDGEN, '--out-name', name, '--out-dir', dist, built]);
   await must(bin('wasm-opt'), [OPTIMISE, bound, '-o', bound]);
+  const types = join(dist, `${name}.d.ts`);
+  writeFileSync(types, TYPES + readFileSync(types, 'utf8'));
   writeFileSync(join(dist, artefact.inlined), inlined(readFileSync(bound)));
   writeFileSync(stamp, digest);
 }

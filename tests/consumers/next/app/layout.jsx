@@ -3,6 +3,9 @@ import { Elements } from './elements.jsx';
 export default function Layout({ children }) {
   return (
     <html lang="en">
+      <head>
+        <link rel="icon" href="data:," />
+      </head>
       <body>
         {children}
         <Elements />
