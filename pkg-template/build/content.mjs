@@ -68,12 +68,13 @@ export async function content() {
 
   // The planner's module reads the list, and the planner is asked what to put into it.
   writeFileSync(join(dist, 'content-files.js'), 'export const files = [];\n');
-  // The address is written out for each: that is the form that bundlers find and copy.
+  // The address is written out for each: that is the form that bundlers find and copy. It is made on use: a worker at the
+  // edge has no address of its own to make it from.
   const { files: found, shipped } = await ordered(paths);
   const list = found.map(
     ({ path, kind, id, locale, bytes, needs }) =>
       `  { path: ${JSON.stringify(path)}, kind: '${kind}', id: ${JSON.stringify(id)}, locale: ${JSON.stringify(locale ?? null)}, ` +
-      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, url: new URL('./questionnaires/${path}', import.meta.url) },\n`,
+      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, get url() { return new URL('./questionnaires/${path}', import.meta.url); } },\n`,
   );
   const text = `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n\nexport const shipped = ${JSON.stringify(shipped, null, 2)};\n`;
   writeFileSync(join(dist, 'content-files.js'), text);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { at, bin, dist, target } from './paths.mjs';
-import { must } from './run.mjs';
+import { must, Refusal } from './run.mjs';
 
 const TARGET = 'wasm32-unknown-unknown';
 const features = (name) => ['--no-default-features', '--features', name];
@@ -26,6 +26,19 @@ const BINDGEN = ['--target', 'web', '--remove-name-section', '--remove-producers
 // Measured: -Os and -Oz inline what is called once, which makes the file smaller and what is sent a tenth larger.
 const OPTIMISE = '-O1';
 
+// Classes have `Symbol.dispose`, which users' `lib` may lack.
+const TYPES = '/// <reference lib="esnext.disposable" />\n';
+
+// Text goes in letter by letter as long as it is ASCII, in JavaScript that is not compiled yet when content is loaded: 3 ms
+// of a cold start. The encoder that takes the rest needs 0.2 for all of it.
+const LETTERS = ['for (; offset < len; offset++)', 'for (const short = Math.min(len, 64); offset < short; offset++)'];
+
+function quicker(glue) {
+  const [slow, quick] = LETTERS;
+  if (glue.split(slow).length !== 2) throw new Refusal(`wasm-bindgen writes its glue otherwise than before: where is "${slow}"?`);
+  return glue.replace(slow, quick);
+}
+
 /** Builds the tools of Cargo.lock: `wb`, the bindings generator, and `wbtest`, the test runner. */
 export const tools = () => must('cargo', ['build', '--quiet', '--locked', '-p', 'aimscore-bindgen']);
 export const tool = (name) => join(target, 'debug', name);
@@ -42,7 +55,7 @@ async function make(artefact) {
 
   // Unchanged input and tools: what is there is what would be made.
   const key = createHash('sha256').update(readFileSync(built)).update(readFileSync(tool('wb')));
-  key.update(JSON.stringify([BINDGEN, OPTIMISE, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
+  key.update(JSON.stringify([BINDGEN, OPTIMISE, TYPES, LETTERS, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
   const digest = key.digest('hex');
   const stamp = join(target, `aimscore-${name}.stamp`);
   const made = files(artefact).every((file) => existsSync(join(dist, file)));
@@ -52,6 +65,9 @@ async function make(artefact) {
   const bound = join(dist, `${name}_bg.wasm`);
   await must(tool('wb'), [...BINDGEN, '--out-name', name, '--out-dir', dist, built]);
   await must(bin('wasm-opt'), [OPTIMISE, bound, '-o', bound]);
+  const change = (file, to) => writeFileSync(join(dist, file), to(readFileSync(join(dist, file), 'utf8')));
+  change(`${name}.d.ts`, (types) => TYPES + types);
+  change(`${name}.js`, quicker);
   writeFileSync(join(dist, artefact.inlined), inlined(readFileSync(bound)));
   writeFileSync(stamp, digest);
 }
@@ -59,6 +75,8 @@ async function make(artefact) {
 /** The wasm as a module of text, for where a file of its own can't be fetched. */
 const inlined = (bytes) => `const text =\n  '${bytes.toString('base64')}';
 export function bytes() {
+  // In Node, where it is a tenth of the time.
+  if (globalThis.Buffer) return globalThis.Buffer.from(text, 'base64');
   const characters = atob(text);
   const result = new Uint8Array(characters.length);
   for (let i = 0; i < result.length; i += 1) result[i] = characters.charCodeAt(i);

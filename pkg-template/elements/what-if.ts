@@ -240,7 +240,7 @@ export class AimsWhatIf extends ReportPart {
 
   #inputs(): TemplateResult {
     const { scenario, model } = this;
-    const { gaps = [] } = model.report;
+    const gaps = model.report.gaps ?? [];
     const held = this.estimate.inputs.certificates.filter((id) => !scenario.certificates?.includes(id));
     return html`<div class="inputs screen">
       <div class="field">

@@ -1,16 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Library } from './core.js';
+import { fromDisk } from './disk.js';
 import { ready } from './node.js';
 import { assemble, type ContentFile, type ContentOptions, extend, translate, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
-
-// Not `new URL(…, import.meta.url)` with a literal: some bundlers replace that by an address of their own.
-const folder = join(dirname(fileURLToPath(import.meta.url)), 'questionnaires');
-
-const fromDisk = (file: ContentFile): Promise<string> => readFile(join(folder, file.path), 'utf8');
 
 /** A library with the catalogues and questionnaires that the package ships. */
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {

@@ -559,5 +559,6 @@ pub struct BuyerRow<'a> {
     pub follow_up: Option<&'a str>,
     /// Evidence to request
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub evidence: &'a [String],
 }

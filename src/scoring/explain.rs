@@ -42,6 +42,7 @@ pub struct ExplanationRow {
     pub contribution: Bp,
     /// What it is in turn a mean of
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub rows: Vec<ExplanationRow>,
 }
 

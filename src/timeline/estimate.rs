@@ -21,6 +21,7 @@ pub struct Estimate {
     /// What it was computed with
     pub inputs: PlanInputs,
     /// `audit-ready`, `stage-1`, `stage-2` (their first days) and `certificate`
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "MilestoneForecast[]"))]
     pub milestones: Vec<Forecast>,
     /// Probability of holding the certificate on the target day, in basis points; none without a target
     pub on_target: Option<Bp>,
@@ -134,7 +135,9 @@ pub struct DatePercentiles {
 
 /// When a milestone is reached.
 #[derive(Debug, Clone, Serialize)]
+// In JavaScript a `Forecast` is the simulation.
 #[cfg_attr(target_arch = "wasm32", derive(tsify::Tsify))]
+#[cfg_attr(target_arch = "wasm32", tsify(rename = "MilestoneForecast"))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Forecast {
     /// `audit-ready`, `stage-1`, `stage-2`, `certificate`

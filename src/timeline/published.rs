@@ -49,6 +49,7 @@ pub struct Timeline {
     pub needed: Option<Needed>,
     /// The scenarios of the response beside the plan
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub scenarios: Vec<Difference>,
 }
 
@@ -65,11 +66,11 @@ pub struct Span {
     /// It can take longer
     pub open_ended: bool,
     /// Earliest day, counted from today
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string | null"))]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub earliest: Option<Date>,
     /// Latest day, counted from today
-    #[cfg_attr(target_arch = "wasm32", tsify(type = "string"))]
+    #[cfg_attr(target_arch = "wasm32", tsify(type = "string | null"))]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub latest: Option<Date>,
     /// Who published it; `own` for our assumption

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { browser as program } from '../../pkg-template/build/setup.mjs';
@@ -12,11 +13,11 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 const BLANK = '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="data:,">';
 
-const folder = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Serves `path` and starts a browser; both end with the test or suite `t`. */
-export async function start(t, path = 'www/dist') {
-  const server = await serve(folder(path));
+/** Serves a folder and starts a browser; both end with the test or suite `t`. `from` may also be a server that runs. */
+export async function start(t, from = 'www/dist') {
+  const server = typeof from === 'string' ? await serve(resolve(root, from)) : from;
   const browser = await chromium.launch({ executablePath: program(), args: ['--no-sandbox', '--disable-dev-shm-usage'] });
   t.after(async () => {
     await browser.close();

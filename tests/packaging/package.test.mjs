@@ -1,33 +1,24 @@
 // The package as it will be published: packed, installed into a project, used in every way it can be.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { tarball } from '../../pkg-template/build/tarball.mjs';
+import { install, run as runIn } from '../consumers/consumer.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const folder = mkdtempSync(join(tmpdir(), 'aimscore-package-'));
-const project = join(folder, 'project');
-let tarball;
+let project;
 let packed;
 
-function run(command, args, options = {}) {
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', cwd: project, ...options });
-  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}${stderr}`);
-  return stdout;
-}
+const run = (command, args, { cwd = project } = {}) => runIn(cwd, command, args);
 
-before(() => {
-  const list = execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder, '-w', 'pkg-template'], { cwd: root, encoding: 'utf8' });
-  [packed] = Object.values(JSON.parse(list));
-  tarball = join(folder, packed.filename);
-  mkdirSync(project);
-  writeFileSync(join(project, 'package.json'), '{ "private": true, "type": "module" }');
-  const options = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock'];
-  run('npm', ['install', ...options, tarball]);
+before(async () => {
+  packed = { ...(await tarball(folder)), folder };
+  project = install(packed, 'project');
   cpSync(join(root, 'tests', 'packaging', 'consumer'), project, { recursive: true });
   cpSync(join(root, 'tests', 'assessments'), join(project, 'assessments'), { recursive: true });
 });
@@ -36,20 +27,20 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('holds what it should and nothing else', () => {
   const paths = packed.files.map(({ path }) => path);
-  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'package.json', 'cli/aimscore.mjs', 'dist/core_bg.wasm', 'dist/index.d.ts']) {
+  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'package.json', 'cli/aimscore.mjs', 'docs/loading.md', 'dist/core_bg.wasm', 'dist/index.d.ts']) {
     assert.ok(paths.includes(path), path);
   }
-  const strange = paths.filter((path) => !/^(cli\/[\w-]+\.mjs|dist\/.*\.(js|wasm|d\.ts|json|md)|LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json)$/.test(path));
+  const strange = paths.filter((path) => !/^(cli\/[\w-]+\.mjs|docs\/loading\.md|dist\/.*\.(js|wasm|d\.ts|json|md)|LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json)$/.test(path));
   assert.deepEqual(strange, []);
 });
 
 test('publint has nothing to say', () => {
-  run(bin('publint'), ['run', tarball, '--strict'], { cwd: root });
+  run(bin('publint'), ['run', packed.file, '--strict'], { cwd: root });
 });
 
 test('its types resolve for every kind of import', () => {
   const skip = ['./core.wasm', './timeline.wasm', './office.wasm', './questionnaires/*', './schemas/*'];
-  run(bin('attw'), [tarball, '--profile', 'node16', '--exclude-entrypoints', ...skip, '--ignore-rules', 'cjs-resolves-to-esm'], { cwd: root });
+  run(bin('attw'), [packed.file, '--profile', 'node16', '--exclude-entrypoints', ...skip, '--ignore-rules', 'cjs-resolves-to-esm'], { cwd: root });
 });
 
 test('import', () => {
@@ -60,8 +51,8 @@ test('import of the inlined entry', () => {
   assert.match(run(process.execPath, ['inline.mjs']), /^scored \d+ inlined\n$/);
 });
 
-test('require', () => {
-  assert.match(run(process.execPath, ['--no-warnings', 'require.cjs']), /^scored \d+ by require\n$/);
+test('import of every element on a server', () => {
+  assert.match(run(process.execPath, ['elements.mjs']), /^imported \d+ modules without a page\n$/);
 });
 
 test('its command', () => {

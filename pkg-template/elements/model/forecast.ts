@@ -240,7 +240,7 @@ export class Forecasts extends EventTarget {
     }
     let [least, most] = [1, MOST_PEOPLE];
     const atBest = yield* reaches(most);
-    if (atBest > target) return { target, percent: PERCENT, peopleTenths: undefined, atBest };
+    if (atBest > target) return { target, percent: PERCENT, peopleTenths: null, atBest };
     while (least < most) {
       const middle = Math.floor((least + most) / 2);
       if ((yield* reaches(middle)) <= target) most = middle;

@@ -1,0 +1,15 @@
+import { Elements } from './elements.jsx';
+
+export default function Layout({ children }) {
+  return (
+    <html lang="en">
+      <head>
+        <link rel="icon" href="data:," />
+      </head>
+      <body>
+        {children}
+        <Elements />
+      </body>
+    </html>
+  );
+}
