@@ -13,10 +13,11 @@ use super::{Input, Kind};
 const TYPES: &str = r#"
 /** An answer that may be a list of problems: expected failure is data. */
 export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
-/** What a report can be exported as: a document, a workbook, or one of its tables as CSV. */
+/** What a report can be exported as: a document, a workbook, one of its tables as CSV, or a file that another tool imports. */
 export type Kind =
   | "markdown" | "html" | "docx" | "xlsx"
-  | "gaps-csv" | "findings-csv" | "soa-csv" | "requirements-csv" | "answers-csv";
+  | "gaps-csv" | "findings-csv" | "soa-csv" | "requirements-csv" | "answers-csv"
+  | "jira" | "ciso-assistant" | "cyclonedx" | "oscal-poam";
 "#;
 
 fn misuse(message: &str) -> JsValue {
@@ -46,9 +47,10 @@ pub fn export_report(
     questions: Option<String>,
     response: Option<String>,
     bom: bool,
+    part: Option<u32>,
 ) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).ok_or_else(|| misuse("there is no such kind of export"))?;
-    let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom };
+    let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom, part };
     match super::export(kind, &input) {
         Ok(bytes) => tagged("success", "value", &Uint8Array::from(bytes.as_slice()).into()),
         Err(problems) => tagged("failure", "problems", &parsed(&problems)?),
