@@ -19,12 +19,10 @@
 //! The importer makes a new audit with each file. We know its columns from its published source of 2026 and have not run
 //! it: `requirement_progress` in particular is ours to interpret.
 
-use super::super::compose::name;
-use super::super::document::{Cell, Column, Table, Width};
+use super::super::document::{Cell, Table};
 use super::super::source::{Part, Source};
-use super::{finding_text, findings, labelled, reasons};
+use super::{columns, finding_text, findings, labelled, lists, reasons};
 use crate::num::FULL;
-use crate::order::{Joined as _, List as _};
 
 const URN: &str = "urn:intuitem:risk:req_node:iso42001-2023:";
 /// The only requirement of the library that is several of ours.
@@ -63,8 +61,7 @@ pub fn results(source: &Source) -> Table {
             rows.push(row(source, JOINED, &joined));
         }
     }
-    let columns = COLUMNS.iter().map(|label| Column { label: (*label).to_owned(), width: Width::Narrow }).list();
-    Table { columns, rows }
+    Table { columns: columns(&COLUMNS), rows }
 }
 
 fn part_of_joined(id: &str) -> bool {
@@ -72,58 +69,66 @@ fn part_of_joined(id: &str) -> bool {
 }
 
 fn row(source: &Source, id: &str, parts: &[Part<'_>]) -> Vec<Cell> {
-    let sum =
-        |field: &str, of: fn(Part<'_>) -> Part<'_>| parts.iter().map(|part| of(*part).get(field).number()).sum::<i64>();
-    let answered = sum("answered", |part| part.get("figures"));
-    let open = sum("open", |part| part);
-    let result = result(&parts.iter().map(|part| part.get("status").or_empty()).list());
+    let (mut answered, mut open, mut lowest) = (0, 0, None);
+    let (mut statuses, mut titles, mut observations) = (Vec::new(), String::new(), String::new());
+    for part in parts {
+        let figures = part.get("figures");
+        answered += figures.get("answered").number();
+        open += part.get("open").number();
+        if let Some(share) = figures.get("conformity").share() {
+            lowest = Some(lowest.map_or(share, |lowest: i32| lowest.min(share)));
+        }
+        statuses.push(part.get("status").or_empty());
+        titles.push_str(if titles.is_empty() { "" } else { "; " });
+        titles.push_str(part.get("title").or_empty());
+        observations.push_str(if observations.is_empty() { "" } else { "\n\n" });
+        observe(&mut observations, source, *part);
+    }
+    let result = result(&statuses);
+    let assessed = !matches!(result, "not_assessed" | "not_applicable");
     let progress = match (answered, open) {
-        (0, _) if matches!(result, "not_assessed") => "to_do",
+        (0, _) if result == "not_assessed" => "to_do",
         (_, 0) => "done",
         _ => "in_progress",
     };
-    let score = parts.iter().filter_map(|part| part.get("figures").get("conformity").share()).min();
-    let assessed = !matches!(result, "not_assessed" | "not_applicable");
-    let score = score.filter(|_| assessed).map(|share| share * STEPS / FULL);
-    let titles = parts.iter().map(|part| name(*part, "title", "id")).list();
-    let observations = parts.iter().map(|part| observation(source, *part)).list();
-    [
-        format!("{URN}{}", id.to_ascii_lowercase()),
-        "true".to_owned(),
-        id.to_owned(),
-        titles.joined("; "),
-        String::new(),
-        result.to_owned(),
-        progress.to_owned(),
-        observations.joined("\n\n"),
-        score.map(|score| score.to_string()).unwrap_or_default(),
-        String::new(),
-        String::new(),
-    ]
-    .into_iter()
-    .map(Cell::plain)
-    .list()
+    let score = lowest.filter(|_| assessed).map(|share| (share * STEPS / FULL).to_string());
+    let mut row = Vec::new();
+    for cell in [
+        &format!("{URN}{}", id.to_ascii_lowercase()),
+        "true",
+        id,
+        &titles,
+        "",
+        result,
+        progress,
+        &observations,
+        &score.unwrap_or_default(),
+        "",
+        "",
+    ] {
+        row.push(Cell::plain(cell));
+    }
+    row
 }
 
 /// One result for one or several statuses. Those that do not apply don't count beside those that do.
 fn result(statuses: &[&str]) -> &'static str {
-    let each = statuses.iter().map(|status| match *status {
-        "met" => "compliant",
-        "partly-met" => "partially_compliant",
-        "not-met" => "non_compliant",
-        "not-applicable" | "excluded" => "not_applicable",
-        _ => "not_assessed",
-    });
-    let mut applying = each.filter(|result| *result != "not_applicable").list();
-    let Some(first) = applying.first().copied() else { return "not_applicable" };
-    if applying.iter().all(|result| *result == first) {
-        return first;
+    let (mut met, mut partly, mut not_met, mut unknown) = (0, 0, 0, 0);
+    for status in statuses {
+        match *status {
+            "met" => met += 1,
+            "partly-met" => partly += 1,
+            "not-met" => not_met += 1,
+            "not-applicable" | "excluded" => {}
+            _ => unknown += 1,
+        }
     }
-    // What is not assessed takes nothing from a gap that is known.
-    applying.retain(|result| *result != "not_assessed");
-    match applying.first() {
-        Some(&"compliant") if applying.iter().all(|result| *result == "compliant") => "not_assessed",
-        Some(&"non_compliant") if applying.iter().all(|result| *result == "non_compliant") => "non_compliant",
+    match (met, partly, not_met, unknown) {
+        (0, 0, 0, 0) => "not_applicable",
+        (_, 0, 0, 0) => "compliant",
+        // What is not assessed takes nothing from a gap that is known.
+        (_, 0, 0, _) => "not_assessed",
+        (0, 0, _, _) => "non_compliant",
         _ => "partially_compliant",
     }
 }
@@ -135,24 +140,29 @@ fn about<'a>(rows: Part<'a>, field: &str, id: Part<'_>) -> Vec<Part<'a>> {
     rows
 }
 
-fn observation(source: &Source, requirement: Part<'_>) -> String {
+fn observe(out: &mut String, source: &Source, requirement: Part<'_>) {
     let id = requirement.get("id");
-    let status = source.word("status", requirement.get("status"));
-    let mut lines =
-        vec![labelled(source, "status", &format!("{} {status}", id.or_empty())), reasons(source, requirement)];
+    let status = format!("{} {}", id.or_empty(), source.word("status", requirement.get("status")));
+    out.push_str(&labelled(source, "status", &status));
+    let mut add = |line: &str| {
+        out.push('\n');
+        out.push_str(line);
+    };
+    add(&reasons(source, requirement));
     for control in about(source.report().get("soa").get("rows"), "control", id) {
-        lines.extend(control.get("justification").text().map(|text| labelled(source, "justification", text)));
-    }
-    for gap in about(source.report().get("gaps"), "requirement", id) {
-        lines.push(labelled(source, "action", gap.get("action").or_empty()));
-        lines.push(labelled(source, "evidence", &gap.get("evidence").texts().joined("; ")));
-    }
-    for finding in findings(source) {
-        if finding.get("requirements").texts().contains(&id.or_empty()) {
-            lines.push(labelled(source, "finding", &finding_text(source, finding)));
+        if let Some(justification) = control.get("justification").text() {
+            add(&labelled(source, "justification", justification));
         }
     }
-    lines.joined("\n")
+    for gap in about(source.report().get("gaps"), "requirement", id) {
+        add(&labelled(source, "action", gap.get("action").or_empty()));
+        add(&labelled(source, "evidence", &gap.get("evidence").texts().join("; ")));
+    }
+    for finding in findings(source) {
+        if lists(finding, "requirements", id.or_empty()) {
+            add(&finding_text(source, finding));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -17,13 +17,11 @@ use super::super::compose::titled;
 use super::super::document::percent;
 use super::super::source::{Part, Source};
 use super::super::tables::evidence;
-use super::json::{list, object, some, text, write};
-use super::{day, finding_lines, finding_title, findings, labelled, reasons, time, uuid, when};
+use super::json::Json;
+use super::{day, finding_lines, finding_title, findings, labelled, lists, messages, reasons, time, uuid, when};
 use crate::date::Date;
 use crate::error::Problem;
 use crate::num::FULL;
-use crate::order::{Joined as _, List as _, unique};
-use crate::read::Node;
 
 const ASSESSOR: &str = "assessor";
 const ORGANISATION: &str = "organisation";
@@ -33,237 +31,308 @@ const ORGANISATION: &str = "organisation";
 /// # Errors
 /// The report is of no day.
 pub fn attestations(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
-    let declarations = declarations(source);
-    Ok(write(&object([
-        ("$schema", text("http://cyclonedx.org/schema/bom-1.6.schema.json")),
-        ("bomFormat", text("CycloneDX")),
-        ("specVersion", text("1.6")),
-        ("serialNumber", text(format!("urn:uuid:{}", uuid(report)))),
-        ("version", Node::Number(1.0)),
-        ("metadata", metadata(source, day(source)?)),
-        ("declarations", declarations),
-        ("definitions", object([("standards", Node::Array(vec![standard(source)]))])),
-    ])))
+    let day = day(source)?;
+    let mut json = Json::new();
+    json.text("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");
+    json.text("bomFormat", "CycloneDX");
+    json.text("specVersion", "1.6");
+    json.text("serialNumber", &format!("urn:uuid:{}", uuid(report)));
+    json.number("version", 1.0);
+    metadata(&mut json, source, day);
+    declarations(&mut json, source);
+    standard(&mut json, source);
+    Ok(json.done())
 }
 
-fn metadata(source: &Source, day: Date) -> Node {
+fn metadata(json: &mut Json, source: &Source, day: Date) {
     let identity = source.report().get("identity");
     let engine = identity.get("engine");
-    let property = |name: &str, value: Part<'_>| {
-        object([("name", text(format!("aimscore:{name}"))), ("value", text(value.or_empty()))])
-    };
+    json.object("metadata");
+    json.text("timestamp", &time(day));
+    json.object("tools");
+    json.list("components");
+    component(json, None, engine.get("name").or_empty(), engine.get("version").text());
+    json.end();
+    json.end();
+    json.list("properties");
     let questionnaire = identity.get("questionnaire");
-    let tool = object([
-        ("type", text("application")),
-        ("name", text(engine.get("name").or_empty())),
-        ("version", text(engine.get("version").or_empty())),
-    ]);
-    object([
-        ("timestamp", text(time(day))),
-        ("tools", object([("components", Node::Array(vec![tool]))])),
-        (
-            "properties",
-            Node::Array(vec![
-                property("scoring:version", identity.get("scoringVersion")),
-                property("catalogue:sha256", identity.get("catalogue").get("digest")),
-                property("questionnaire:id", questionnaire.get("id")),
-                property("questionnaire:version", questionnaire.get("version")),
-                property("questionnaire:sha256", questionnaire.get("digest")),
-                property("answers:sha256", identity.get("answers").get("digest")),
-            ]),
-        ),
-    ])
+    for (name, value) in [
+        ("aimscore:scoring:version", identity.get("scoringVersion")),
+        ("aimscore:catalogue:sha256", identity.get("catalogue").get("digest")),
+        ("aimscore:questionnaire:id", questionnaire.get("id")),
+        ("aimscore:questionnaire:version", questionnaire.get("version")),
+        ("aimscore:questionnaire:sha256", questionnaire.get("digest")),
+        ("aimscore:answers:sha256", identity.get("answers").get("digest")),
+    ] {
+        json.object("");
+        json.text("name", name);
+        json.text("value", value.or_empty());
+        json.end();
+    }
+    json.end();
+    json.end();
+}
+
+fn component(json: &mut Json, reference: Option<&str>, name: &str, version: Option<&str>) {
+    json.object("");
+    json.text("type", "application");
+    if let Some(id) = reference {
+        json.text("bom-ref", &format!("system:{id}"));
+    }
+    json.text("name", name);
+    if let Some(version) = version {
+        json.text("version", version);
+    }
+    json.end();
+}
+
+fn standard(json: &mut Json, source: &Source) {
+    let report = source.report();
+    let standard = report.get("identity").get("catalogue").get("standard").or_empty();
+    let (name, version) = standard.split_once(':').unwrap_or((standard, "–"));
+    json.object("definitions");
+    json.list("standards");
+    json.object("");
+    json.text("bom-ref", "standard");
+    json.text("name", name);
+    json.text("version", version);
+    json.list("requirements");
+    for rows in ["groups", "requirements"] {
+        for row in report.get(rows).items() {
+            let id = row.get("id").or_empty();
+            json.object("");
+            json.text("bom-ref", &requirement_ref(id));
+            json.text("identifier", id);
+            json.text("title", row.get("title").or_empty());
+            if let Some(group) = row.get("group").text() {
+                json.text("parent", &requirement_ref(group));
+            }
+            json.end();
+        }
+    }
+    json.end();
+    json.end();
+    json.end();
+    json.end();
 }
 
 fn requirement_ref(id: &str) -> String {
     format!("requirement:{id}")
 }
 
-fn standard(source: &Source) -> Node {
-    let report = source.report();
-    let entry = |row: Part<'_>, parent: Option<&str>| {
-        let id = row.get("id").or_empty();
-        object([
-            ("bom-ref", text(requirement_ref(id))),
-            ("identifier", text(id)),
-            ("title", text(row.get("title").or_empty())),
-            ("parent", some(parent.map(requirement_ref))),
-        ])
-    };
-    let mut entries = report.get("groups").items().into_iter().map(|group| entry(group, None)).list();
-    for row in report.get("requirements").items() {
-        entries.push(entry(row, row.get("group").text()));
-    }
-    let standard = report.get("identity").get("catalogue").get("standard").or_empty();
-    let (name, version) = standard.split_once(':').unwrap_or((standard, ""));
-    object([
-        ("bom-ref", text("standard")),
-        ("name", text(name)),
-        ("version", some((!version.is_empty()).then(|| version.to_owned()))),
-        ("requirements", Node::Array(entries)),
-    ])
-}
-
-fn refs(names: Vec<String>) -> Node {
-    list(names.into_iter().map(text).list())
-}
-
-fn declarations(source: &Source) -> Node {
-    let report = source.report();
-    let name = report.get("organisation").get("name").or_empty();
-    let findings = findings(source);
-    let gaps = report.get("gaps").items();
-    let (mut claims, mut map, mut pieces) = (Vec::new(), Vec::new(), Vec::new());
-    for gap in &gaps {
-        pieces.push(strategy(source, *gap));
-    }
-    let mut named = Vec::new();
-    for requirement in report.get("requirements").items() {
-        let id = requirement.get("id").or_empty();
-        if matches!(requirement.get("status").or_empty(), "not-asked" | "") {
-            continue;
-        }
-        let mut shown = Vec::new();
-        for row in requirement.get("answers").items() {
-            for (i, piece) in source.answer(row).get("evidence").items().into_iter().enumerate() {
-                let system = row.get("system").text().map(|system| format!("@{system}")).unwrap_or_default();
-                let name = format!("evidence:{}{system}:{}", row.get("question").or_empty(), i + 1);
-                // An answer bears on several requirements; its evidence is listed once.
-                if !named.contains(&name) {
-                    named.push(name.clone());
-                    pieces.push(self::piece(&name, piece));
-                }
-                shown.push(name);
-            }
-        }
-        unique(&mut shown);
-        let mut strategies = Vec::new();
-        for gap in &gaps {
-            if gap.get("requirement").text() == Some(id) {
-                strategies.push(strategy_ref(id));
-            }
-        }
-        let status = source.word("status", requirement.get("status"));
-        let claim = format!("claim:{id}");
-        claims.push(object([
-            ("bom-ref", text(claim.as_str())),
-            ("target", text(ORGANISATION)),
-            ("predicate", text(format!("{}: {status}", titled(requirement.get("id"), requirement.get("title"))))),
-            ("mitigationStrategies", refs(strategies.clone())),
-            ("reasoning", text(reasons(source, requirement))),
-            ("evidence", refs(shown)),
-        ]));
-        let mut against = Vec::new();
-        for (i, finding) in findings.iter().enumerate() {
-            if finding.get("requirements").texts().contains(&id) {
-                against.push(finding_ref(i));
-            }
-        }
-        map.push(object([
-            ("requirement", text(requirement_ref(id))),
-            ("claims", refs(vec![claim])),
-            ("counterClaims", refs(against)),
-            ("conformance", scored(source, requirement, "conformity", &status, strategies)),
-            ("confidence", scored(source, requirement, "assurance", &status, Vec::new())),
-        ]));
-    }
-    for (i, finding) in findings.iter().enumerate() {
-        claims.push(object([
-            ("bom-ref", text(finding_ref(i))),
-            ("target", text(ORGANISATION)),
-            ("predicate", text(finding_title(source, *finding))),
-            ("reasoning", text(finding_lines(source, *finding).joined("\n"))),
-        ]));
-    }
-    let statements = report.get("statements").items().into_iter().map(|message| source.message(message)).list();
-    let systems = report.get("systems").items().into_iter().map(system).list();
-    let organisation = [("bom-ref", text(ORGANISATION)), ("name", text(name))];
-    object([
-        (
-            "assessors",
-            Node::Array(vec![object([
-                ("bom-ref", text(ASSESSOR)),
-                ("thirdParty", Node::Bool(false)),
-                ("organization", object([("name", text(name))])),
-            ])]),
-        ),
-        (
-            "attestations",
-            Node::Array(vec![object([
-                ("summary", text(statements.joined(" "))),
-                ("assessor", text(ASSESSOR)),
-                ("map", Node::Array(map)),
-            ])]),
-        ),
-        ("claims", Node::Array(claims)),
-        ("evidence", list(pieces)),
-        (
-            "targets",
-            object([("organizations", Node::Array(vec![object(organisation)])), ("components", list(systems))]),
-        ),
-    ])
-}
-
-fn finding_ref(i: usize) -> String {
-    format!("finding:{}", i + 1)
-}
-
-fn system(row: Part<'_>) -> Node {
-    object([
-        ("type", text("application")),
-        ("bom-ref", text(format!("system:{}", row.get("id").or_empty()))),
-        ("name", text(row.get("name").or_empty())),
-    ])
-}
-
-/// A figure as a score with what it is, or why there is none.
-fn scored(source: &Source, requirement: Part<'_>, figure: &str, status: &str, strategies: Vec<String>) -> Node {
-    let applies = !matches!(requirement.get("status").or_empty(), "not-applicable" | "excluded");
-    let share = requirement.get("figures").get(figure).share().filter(|_| applies);
-    let score = share.map_or(Node::Null, |share| Node::Number(f64::from(share) / f64::from(FULL)));
-    let rationale = if share.is_some() { labelled(source, figure, &percent(share)) } else { status.to_owned() };
-    object([("score", score), ("rationale", text(rationale)), ("mitigationStrategies", refs(strategies))])
+fn claim_ref(id: &str) -> String {
+    format!("claim:{id}")
 }
 
 fn strategy_ref(id: &str) -> String {
     format!("gap:{id}")
 }
 
-/// A gap: what would close it, by whom and when.
-fn strategy(source: &Source, gap: Part<'_>) -> Node {
+fn finding_ref(place: usize) -> String {
+    format!("finding:{}", place + 1)
+}
+
+/// Requirements that were asked about.
+fn asked(source: &Source) -> Vec<Part<'_>> {
+    let mut rows = source.report().get("requirements").items();
+    rows.retain(|row| row.get("status").text() != Some("not-asked"));
+    rows
+}
+
+fn declarations(json: &mut Json, source: &Source) {
+    let report = source.report();
+    let name = report.get("organisation").get("name").or_empty();
+    json.object("declarations");
+    json.list("assessors");
+    json.object("");
+    json.text("bom-ref", ASSESSOR);
+    json.no("thirdParty");
+    json.object("organization");
+    json.text("name", name);
+    json.end();
+    json.end();
+    json.end();
+
+    json.list("attestations");
+    json.object("");
+    json.text("summary", &messages(source, report.get("statements")));
+    json.text("assessor", ASSESSOR);
+    json.list("map");
+    for requirement in asked(source) {
+        mapped(json, source, requirement);
+    }
+    json.end();
+    json.end();
+    json.end();
+
+    json.list("claims");
+    for requirement in asked(source) {
+        claim(json, source, requirement);
+    }
+    for (place, finding) in findings(source).into_iter().enumerate() {
+        json.object("");
+        json.text("bom-ref", &finding_ref(place));
+        json.text("target", ORGANISATION);
+        json.text("predicate", &finding_title(source, finding));
+        json.text("reasoning", &finding_lines(source, finding));
+        json.end();
+    }
+    json.end();
+
+    json.list("evidence");
+    for gap in report.get("gaps").items() {
+        strategy(json, source, gap);
+    }
+    // An answer bears on several requirements; its evidence is listed once.
+    let mut listed = Vec::new();
+    for requirement in asked(source) {
+        for (name, piece) in pieces(source, requirement) {
+            if !listed.contains(&name) {
+                self::piece(json, &name, piece);
+                listed.push(name);
+            }
+        }
+    }
+    json.end();
+
+    json.object("targets");
+    json.list("organizations");
+    json.object("");
+    json.text("bom-ref", ORGANISATION);
+    json.text("name", name);
+    json.end();
+    json.end();
+    json.list("components");
+    for system in report.get("systems").items() {
+        component(json, system.get("id").text(), system.get("name").or_empty(), None);
+    }
+    json.end();
+    json.end();
+    json.end();
+}
+
+/// The requirement's gap, if it has one, as a mitigation strategy.
+fn strategies(json: &mut Json, source: &Source, id: &str) {
+    json.list("mitigationStrategies");
+    for gap in source.report().get("gaps").items() {
+        if gap.get("requirement").text() == Some(id) {
+            json.text("", &strategy_ref(id));
+        }
+    }
+    json.end();
+}
+
+fn mapped(json: &mut Json, source: &Source, requirement: Part<'_>) {
+    let id = requirement.get("id").or_empty();
+    json.object("");
+    json.text("requirement", &requirement_ref(id));
+    json.list("claims");
+    json.text("", &claim_ref(id));
+    json.end();
+    json.list("counterClaims");
+    for (place, finding) in findings(source).into_iter().enumerate() {
+        if lists(finding, "requirements", id) {
+            json.text("", &finding_ref(place));
+        }
+    }
+    json.end();
+    for (part, figure) in [("conformance", "conformity"), ("confidence", "assurance")] {
+        json.object(part);
+        let share = requirement.get("figures").get(figure).share();
+        match share.filter(|_| !matches!(requirement.get("status").or_empty(), "not-applicable" | "excluded")) {
+            Some(share) => {
+                json.number("score", f64::from(share) / f64::from(FULL));
+                json.text("rationale", &labelled(source, figure, &percent(Some(share))));
+            }
+            None => json.text("rationale", &source.word("status", requirement.get("status"))),
+        }
+        if part == "conformance" {
+            strategies(json, source, id);
+        }
+        json.end();
+    }
+    json.end();
+}
+
+fn claim(json: &mut Json, source: &Source, requirement: Part<'_>) {
+    let id = requirement.get("id");
+    let status = source.word("status", requirement.get("status"));
+    json.object("");
+    json.text("bom-ref", &claim_ref(id.or_empty()));
+    json.text("target", ORGANISATION);
+    json.text("predicate", &format!("{}: {status}", titled(id, requirement.get("title"))));
+    strategies(json, source, id.or_empty());
+    json.text("reasoning", &reasons(source, requirement));
+    json.list("evidence");
+    for (name, _) in pieces(source, requirement) {
+        json.text("", &name);
+    }
+    json.end();
+    json.end();
+}
+
+/// A gap: what would close it, by when.
+fn strategy(json: &mut Json, source: &Source, gap: Part<'_>) {
     let id = gap.get("requirement").or_empty();
-    let mut lines = vec![gap.get("action").or_empty().to_owned()];
-    lines.push(labelled(source, "evidence", &gap.get("evidence").texts().joined("; ")));
+    let evidence = labelled(source, "evidence", &gap.get("evidence").texts().join("; "));
+    let mut description = format!("{}\n{evidence}", gap.get("action").or_empty());
     if let Some(when) = when(source, id) {
         let stage = source.message(when.stage.get("message"));
-        lines.push(labelled(source, "p80", &format!("{} ({stage})", when.ends)));
+        description.push('\n');
+        description.push_str(&labelled(source, "p80", &format!("{} ({stage})", when.ends)));
     }
-    object([("bom-ref", text(strategy_ref(id))), ("description", text(lines.joined("\n")))])
+    json.object("");
+    json.text("bom-ref", &strategy_ref(id));
+    json.text("description", &description);
+    json.end();
+}
+
+/// Evidence that was given for the answers of a requirement, by names that follow from the answers.
+fn pieces<'a>(source: &'a Source, requirement: Part<'a>) -> Vec<(String, Part<'a>)> {
+    let mut pieces = Vec::new();
+    for row in requirement.get("answers").items() {
+        for (i, piece) in source.answer(row).get("evidence").items().into_iter().enumerate() {
+            let (question, system) = (row.get("question").or_empty(), row.get("system").or_empty());
+            pieces.push((format!("evidence:{question}:{system}:{}", i + 1), piece));
+        }
+    }
+    pieces
 }
 
 /// A piece of evidence, which itself stays where it is.
-fn piece(name: &str, piece: Part<'_>) -> Node {
+fn piece(json: &mut Json, name: &str, piece: Part<'_>) {
     let mut description = evidence(piece);
     if let Some(digest) = piece.get("sha256").text() {
         description.push_str(", SHA-256 ");
         description.push_str(digest);
     }
+    json.object("");
+    json.text("bom-ref", name);
+    json.text("description", &description);
     // A link that is no address stands in the description alone.
-    let link = piece.get("link").text().filter(|link| address(link));
-    let data = link.map(|link| object([("contents", object([("url", text(link))]))]));
-    let date = piece.get("date").text().and_then(Date::parse);
-    object([
-        ("bom-ref", text(name)),
-        ("description", text(description)),
-        ("data", list(data.into_iter().list())),
-        ("created", some(date.map(time))),
-    ])
+    if let Some(link) = piece.get("link").text().filter(|link| address(link)) {
+        json.list("data");
+        json.object("");
+        json.object("contents");
+        json.text("url", link);
+        json.end();
+        json.end();
+        json.end();
+    }
+    if let Some(date) = piece.get("date").text().and_then(Date::parse) {
+        json.text("created", &time(date));
+    }
+    json.end();
 }
 
 /// Whether a text is a web address of signs that every reader of addresses allows.
 fn address(link: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c);
-    ["https://", "http://"].iter().any(|scheme| link.starts_with(scheme)) && link.chars().all(plain)
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+    let escaped = |rest: &str| rest.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2;
+    (link.starts_with("https://") || link.starts_with("http://"))
+        && link.chars().all(plain)
+        && link.split('%').skip(1).all(escaped)
+        && link.split('#').count() < 3
 }
 
 #[cfg(test)]
@@ -272,8 +341,15 @@ mod tests {
 
     #[test]
     fn only_web_addresses_are_links() {
-        assert!(address("https://example.com/a?b=c#d"));
-        for link in ["javascript:alert(1)", "https://example.com/ä b", "https://example.com/%zz", "folder/file", ""] {
+        assert!(address("https://example.com/a%20b?c=d#e"));
+        for link in [
+            "javascript:alert(1)",
+            "https://example.com/ä b",
+            "https://example.com/%z",
+            "https://example.com/#a#b",
+            "folder/file",
+            "",
+        ] {
             assert!(!address(link), "{link}");
         }
     }

@@ -19,11 +19,10 @@
 //! `[` and `!` get a backslash, so that no stranger's text becomes a macro, a link, a mention or an image.
 
 use super::super::compose::{name, titled};
-use super::super::document::{Cell, Column, Table, Width};
+use super::super::document::{Cell, Table};
 use super::super::source::Source;
-use super::{Task, finding_text, finding_title, labelled, reasons, tasks};
+use super::{Task, columns, finding_text, finding_title, labelled, line, reasons, tasks};
 use crate::error::Problem;
-use crate::order::{Joined as _, List as _};
 
 /// Issues that a member of a Jira site can import at once.
 const MOST_ISSUES: usize = 250;
@@ -50,14 +49,16 @@ pub fn issues(source: &Source, part: Option<u32>) -> Result<Table, Vec<Problem>>
             return Err(vec![problem.with("value", &part).with("from", &1).with("to", &parts)]);
         }
     };
-    let rows = tasks.iter().skip(skipped).take(most).map(|task| row(source, task)).list();
-    let columns = COLUMNS.iter().map(|label| Column { label: (*label).to_owned(), width: Width::Narrow }).list();
-    Ok(Table { columns, rows })
+    let mut rows = Vec::new();
+    for task in tasks.iter().skip(skipped).take(most) {
+        rows.push(row(source, task));
+    }
+    Ok(Table { columns: columns(&COLUMNS), rows })
 }
 
 fn row(source: &Source, task: &Task<'_>) -> Vec<Cell> {
-    let grades = task.findings.iter().map(|finding| finding.get("grade").or_empty()).list();
-    let worst = ["major", "minor", "opportunity"].into_iter().find(|grade| grades.contains(grade));
+    let graded = |grade: &str| task.findings.iter().any(|finding| finding.get("grade").text() == Some(grade));
+    let worst = ["major", "minor", "opportunity"].into_iter().find(|grade| graded(grade));
     let severity = task.gap.map(|gap| gap.get("severity").or_empty());
     let priority = match (worst, severity) {
         (Some("major"), _) => "Highest",
@@ -73,7 +74,7 @@ fn row(source: &Source, task: &Task<'_>) -> Vec<Cell> {
     let requirement = task.gap.map(|gap| gap.get("requirement").or_empty()).or(requirements.first().copied());
     let days = task.gap.map(|gap| gap.get("effortDays").get("likely").number());
     vec![
-        Cell::plain(cut(&summary.unwrap_or_default().split_whitespace().list().joined(" "), MOST_SUMMARY)),
+        Cell::plain(cut(&line(&summary.unwrap_or_default()), MOST_SUMMARY)),
         Cell::plain("Task"),
         Cell::plain(priority),
         Cell::plain(task.when.as_ref().map(|when| when.ends.to_string()).unwrap_or_default()),
@@ -86,30 +87,35 @@ fn row(source: &Source, task: &Task<'_>) -> Vec<Cell> {
 }
 
 fn description(source: &Source, task: &Task<'_>) -> String {
-    let mut parts = Vec::new();
+    let mut out = String::new();
+    let mut add = |text: &str| {
+        out.push_str(if out.is_empty() { "" } else { "\n\n" });
+        out.push_str(text);
+    };
     if let Some(gap) = task.gap {
-        let mut add = |column: &str, text: String| {
+        let awaiting =
+            if gap.get("awaitingDecision").is_true() { source.words.label("word.yes") } else { String::new() };
+        for (column, text) in [
+            ("requirement", titled(gap.get("requirement"), gap.get("title"))),
+            ("action", gap.get("action").or_empty().to_owned()),
+            ("evidence", gap.get("evidence").texts().join("; ")),
+            ("owner", name(gap, "ownerTitle", "owner")),
+            ("systems", gap.get("systems").joined()),
+            ("unlocks", gap.get("unlocks").get("requirements").joined()),
+            ("status", source.word("status", gap.get("status"))),
+            ("severity", source.word("severity", gap.get("severity"))),
+            ("awaiting", awaiting),
+            ("reasons", reasons(source, gap)),
+        ] {
             if !text.is_empty() {
-                parts.push(labelled(source, column, &text));
+                add(&labelled(source, column, &text));
             }
-        };
-        add("requirement", titled(gap.get("requirement"), gap.get("title")));
-        add("action", gap.get("action").or_empty().to_owned());
-        add("evidence", gap.get("evidence").texts().joined("; "));
-        add("owner", name(gap, "ownerTitle", "owner"));
-        add("systems", gap.get("systems").joined());
-        add("unlocks", gap.get("unlocks").get("requirements").joined());
-        add("status", source.word("status", gap.get("status")));
-        add("severity", source.word("severity", gap.get("severity")));
-        if gap.get("awaitingDecision").is_true() {
-            add("awaiting", source.words.label("word.yes"));
         }
-        add("reasons", format!("\n{}", reasons(source, gap)));
     }
     for finding in &task.findings {
-        parts.push(labelled(source, "finding", &finding_text(source, *finding)));
+        add(&finding_text(source, *finding));
     }
-    parts.joined("\n\n")
+    out
 }
 
 /// What Jira would take for markup that does something.

@@ -18,11 +18,12 @@ mod json;
 pub mod oscal_poam;
 
 use super::compose::name;
+use super::document::{Column, Width};
 use super::source::{Part, Source};
 use super::tables::finding_reasons;
 use crate::date::Date;
 use crate::error::Problem;
-use crate::order::{Joined as _, List as _};
+use crate::order::List as _;
 use crate::report::canonical::sha256;
 
 /// What is to be done: a gap with the findings that it would end, or a finding that no gap covers.
@@ -59,7 +60,7 @@ fn tasks(source: &Source) -> Result<Vec<Task<'_>>, Vec<Problem>> {
         let requirement = gap.get("requirement").or_empty();
         let mut findings = Vec::new();
         for (finding, covered) in found.iter().zip(&mut covered) {
-            if finding.get("requirements").texts().contains(&requirement) {
+            if lists(*finding, "requirements", requirement) {
                 findings.push(*finding);
                 *covered = true;
             }
@@ -96,14 +97,9 @@ fn when<'a>(source: &'a Source, requirement: &str) -> Option<When<'a>> {
     last
 }
 
-/// What a finding says: its grade, its title, why, and the answers behind it.
-fn finding_text(source: &Source, finding: Part<'_>) -> String {
-    let mut text = finding_title(source, finding);
-    for line in finding_lines(source, finding) {
-        text.push('\n');
-        text.push_str(&line);
-    }
-    text
+/// Whether a list of texts holds one.
+fn lists(row: Part<'_>, field: &str, text: &str) -> bool {
+    row.get(field).texts().contains(&text)
 }
 
 fn finding_title(source: &Source, finding: Part<'_>) -> String {
@@ -111,15 +107,51 @@ fn finding_title(source: &Source, finding: Part<'_>) -> String {
     format!("{}: {} ({requirements})", source.word("grade", finding.get("grade")), name(finding, "title", "cause"))
 }
 
-fn finding_lines(source: &Source, finding: Part<'_>) -> Vec<String> {
-    let mut lines = vec![source.message(finding.get("because"))];
-    lines.extend(finding_reasons(finding));
-    lines
+/// Why a finding is predicted, and the answers behind it, each on its line.
+fn finding_lines(source: &Source, finding: Part<'_>) -> String {
+    let mut text = source.message(finding.get("because"));
+    for reason in finding_reasons(finding) {
+        text.push('\n');
+        text.push_str(&reason);
+    }
+    text
 }
 
-/// The messages of a row, each on its line.
+/// What a finding says: its grade, its title, why, and the answers behind it.
+fn finding_text(source: &Source, finding: Part<'_>) -> String {
+    labelled(source, "finding", &format!("{}\n{}", finding_title(source, finding), finding_lines(source, finding)))
+}
+
+/// Messages, each on its line.
+fn messages(source: &Source, list: Part<'_>) -> String {
+    let mut text = String::new();
+    for message in list.items() {
+        text.push_str(if text.is_empty() { "" } else { "\n" });
+        text.push_str(&source.message(message));
+    }
+    text
+}
+
+/// Why a row is as it is.
 fn reasons(source: &Source, row: Part<'_>) -> String {
-    row.get("reasons").items().into_iter().map(|message| source.message(message)).list().joined("\n")
+    messages(source, row.get("reasons"))
+}
+
+/// Words on one line.
+fn line(words: &str) -> String {
+    let mut out = String::new();
+    for word in words.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            out.push_str(if out.is_empty() { "" } else { " " });
+            out.push_str(word);
+        }
+    }
+    out
+}
+
+/// Columns whose names the tool prescribes.
+fn columns(labels: &[&str]) -> Vec<Column> {
+    labels.iter().map(|label| Column { label: (*label).to_owned(), width: Width::Narrow }).list()
 }
 
 /// The name of a column and what stands in it.

@@ -18,23 +18,13 @@
 use super::super::compose::{name, titled};
 use super::super::markdown::paragraph;
 use super::super::source::{Part, Source};
-use super::json::{list, object, some, text, write};
-use super::{Task, When, day, finding_lines, finding_title, findings, labelled, tasks, time, uuid};
+use super::json::Json;
+use super::{
+    Task, When, day, finding_lines, finding_title, findings, labelled, line, messages, reasons, tasks, time, uuid,
+};
 use crate::error::Problem;
-use crate::order::{Joined as _, List as _, Table};
-use crate::read::Node;
 
 const NAMESPACE: &str = "urn:aimscore:oscal:1";
-
-/// What is said again and again.
-struct Plan<'a> {
-    source: &'a Source,
-    /// What UUIDs follow from
-    subject: &'a str,
-    time: String,
-    /// Where all of it comes from: this program
-    origins: Node,
-}
 
 /// The document. `report` is the text of the report, from which its UUID follows.
 ///
@@ -44,311 +34,397 @@ pub fn plan(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
     let tasks = tasks(source)?;
     let day = day(source)?;
     let subject = source.report().get("organisation").get("name").or_empty();
-    let tool = uuid(&format!("{subject}\ntool"));
-    let actor = object([("type", text("tool")), ("actor-uuid", text(tool.as_str()))]);
-    let origins = Node::Array(vec![object([("actors", Node::Array(vec![actor]))])]);
-    let plan = Plan { source, subject, time: time(day), origins };
-    let mut observations = Vec::new();
-    let mut risks = Vec::new();
+    let mut plan = Plan { json: Json::new(), source, subject, time: time(day) };
+    plan.json.object("plan-of-action-and-milestones");
+    plan.json.text("uuid", &uuid(report));
+    plan.metadata(&day.to_string());
+    plan.json.object("system-id");
+    plan.json.text("identifier-type", "https://ietf.org/rfc/rfc4122");
+    plan.uuid("id", "system", "");
+    plan.json.end();
+    plan.components();
+    plan.json.list("observations");
     for task in &tasks {
-        if let Some(gap) = task.gap {
-            observations.push(plan.gap_observation(gap));
-            risks.push(plan.risk(gap, task.when.as_ref()));
-        }
+        plan.gap_observation(task);
     }
-    let found = findings(source);
-    for finding in &found {
-        observations.push(plan.finding_observation(*finding));
+    for finding in findings(source) {
+        plan.observation("finding", &key(finding), &finding_title(source, finding), &finding_lines(source, finding));
+        plan.json.end();
     }
-    let content = object([
-        ("uuid", text(uuid(report))),
-        ("metadata", plan.metadata(&tasks, &day.to_string())),
-        (
-            "system-id",
-            object([("identifier-type", text("https://ietf.org/rfc/rfc4122")), ("id", text(plan.uuid("system", "")))]),
-        ),
-        ("local-definitions", object([("components", plan.components(&tool))])),
-        ("observations", list(observations)),
-        ("risks", list(risks)),
-        ("findings", list(found.iter().map(|finding| plan.finding(*finding)).list())),
-        ("poam-items", list(tasks.iter().map(|task| plan.item(task)).list())),
-    ]);
-    Ok(write(&object([("plan-of-action-and-milestones", content)])))
-}
-
-/// Text of one line, as OSCAL's strings want it: no white space around it, never empty.
-fn string(words: &str) -> Node {
-    let words = words.replace(char::is_control, " ");
-    let words = words.split_whitespace().list().joined(" ");
-    text(if words.is_empty() { "–".to_owned() } else { words })
-}
-
-/// The same where OSCAL reads Markdown.
-fn title(words: &str) -> Node {
-    match string(words) {
-        Node::String(line) => text(paragraph(&line)),
-        other => other,
+    plan.json.end();
+    plan.json.list("risks");
+    for task in &tasks {
+        plan.risk(task);
     }
-}
-
-/// Paragraphs.
-fn prose(lines: &[String]) -> Node {
-    let said = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| paragraph(line)).list();
-    text(if said.is_empty() { "–".to_owned() } else { said.joined("\n\n") })
-}
-
-/// A word as an OSCAL token.
-fn token(word: &str) -> Node {
-    let token: String =
-        word.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '.') { c } else { '-' }).collect();
-    text(if token.starts_with(|c: char| c.is_ascii_alphabetic()) { token } else { format!("_{token}") })
-}
-
-fn prop(name: &str, value: &str) -> Node {
-    object([("name", text(name)), ("ns", text(NAMESPACE)), ("value", string(value))])
+    plan.json.end();
+    plan.json.list("findings");
+    for finding in findings(source) {
+        plan.finding(finding);
+    }
+    plan.json.end();
+    plan.json.list("poam-items");
+    for task in &tasks {
+        plan.item(task);
+    }
+    plan.json.end();
+    plan.json.end();
+    Ok(plan.json.done())
 }
 
 /// What a finding is called in UUIDs: there may be several of one cause.
-fn finding_key(finding: Part<'_>) -> String {
-    format!(
-        "{} {} {}",
-        finding.get("cause").or_empty(),
-        finding.get("grade").or_empty(),
-        finding.get("requirements").joined()
-    )
+fn key(finding: Part<'_>) -> String {
+    let (cause, grade) = (finding.get("cause").or_empty(), finding.get("grade").or_empty());
+    format!("{cause} {grade} {}", finding.get("requirements").joined())
 }
 
-fn messages(source: &Source, row: Part<'_>) -> Vec<String> {
-    row.get("reasons").items().into_iter().map(|message| source.message(message)).list()
+/// A word as an OSCAL token.
+fn token(word: &str) -> String {
+    let mut token = String::new();
+    for c in word.chars() {
+        let known = c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+        if token.is_empty() && !c.is_ascii_alphabetic() {
+            token.push('_');
+        }
+        token.push(if known { c } else { '-' });
+    }
+    token
+}
+
+/// What is being written, and what is said again and again.
+struct Plan<'a> {
+    json: Json,
+    source: &'a Source,
+    /// What UUIDs follow from
+    subject: &'a str,
+    time: String,
 }
 
 impl Plan<'_> {
-    fn uuid(&self, kind: &str, id: &str) -> String {
-        uuid(&format!("{}\n{kind}\n{id}", self.subject))
+    fn uuid(&mut self, field: &str, kind: &str, id: &str) {
+        self.json.text(field, &uuid(&format!("{}\n{kind}\n{id}", self.subject)));
     }
 
-    /// A reference to another part.
-    fn related(&self, field: &str, kind: &str, id: &str) -> Node {
-        object([(field, text(self.uuid(kind, id)))])
+    /// A string of OSCAL: one line, never empty.
+    fn string(&mut self, field: &str, words: &str) {
+        let words = line(words);
+        self.json.text(field, if words.is_empty() { "–" } else { &words });
     }
 
-    fn metadata(&self, tasks: &[Task<'_>], day: &str) -> Node {
-        let report = self.source.report();
-        let mut roles = Table::new();
-        for gap in tasks.iter().filter_map(|task| task.gap) {
-            if let Some(owner) = gap.get("owner").text() {
-                let role = object([("id", token(owner)), ("title", title(&name(gap, "ownerTitle", "owner")))]);
-                roles.insert(owner.to_owned(), role);
+    /// The same where OSCAL reads Markdown.
+    fn title(&mut self, words: &str) {
+        self.string("title", &paragraph(&line(words)));
+    }
+
+    /// Lines as paragraphs of Markdown, never empty.
+    fn prose(&mut self, field: &str, lines: &str) {
+        let mut out = String::new();
+        for said in lines.lines() {
+            let said = paragraph(said);
+            if !said.trim().is_empty() {
+                out.push_str(if out.is_empty() { "" } else { "\n\n" });
+                out.push_str(&said);
             }
         }
-        let statements = report.get("statements").items();
-        let statements = statements.into_iter().map(|message| self.source.message(message)).list();
-        let heading = self.source.words.label("heading.gaps");
-        let party = object([
-            ("uuid", text(self.uuid("party", ""))),
-            ("type", text("organization")),
-            ("name", string(self.subject)),
-        ]);
-        object([
-            ("title", title(&format!("{heading}: {}", self.subject))),
-            ("last-modified", text(self.time.as_str())),
-            ("version", string(day)),
-            ("oscal-version", text("1.2.1")),
-            (
-                "props",
-                Node::Array(vec![
-                    prop("scoring-version", report.get("identity").get("scoringVersion").or_empty()),
-                    prop("answers-sha256", report.get("identity").get("answers").get("digest").or_empty()),
-                ]),
-            ),
-            ("roles", list(roles.iter().map(|(_, role)| role.clone()).list())),
-            ("parties", Node::Array(vec![party])),
-            ("remarks", prose(&statements)),
-        ])
+        self.json.text(field, if out.is_empty() { "–" } else { &out });
     }
 
-    fn components(&self, tool: &str) -> Node {
-        let report = self.source.report();
-        let identity = report.get("identity");
-        let component = |uuid: String, kind: &str, name: &str, description: &str, state: &str| {
-            object([
-                ("uuid", text(uuid)),
-                ("type", text(kind)),
-                ("title", title(name)),
-                ("description", prose(&[description.to_owned()])),
-                ("status", object([("state", text(state))])),
-            ])
-        };
-        let standard = identity.get("catalogue").get("standard").or_empty();
+    fn prop(&mut self, name: &str, value: &str) {
+        self.json.object("");
+        self.json.text("name", name);
+        self.json.text("ns", NAMESPACE);
+        self.string("value", value);
+        self.json.end();
+    }
+
+    /// A list of references to one part.
+    fn related(&mut self, field: &str, kind: &str, id: &str) {
+        self.json.object("");
+        self.uuid(field, kind, id);
+        self.json.end();
+    }
+
+    /// Where all of it comes from: this program.
+    fn origin(&mut self) {
+        self.json.list("actors");
+        self.json.object("");
+        self.json.text("type", "tool");
+        self.uuid("actor-uuid", "tool", "");
+        self.json.end();
+        self.json.end();
+    }
+
+    fn origins(&mut self) {
+        self.json.list("origins");
+        self.json.object("");
+        self.origin();
+        self.json.end();
+        self.json.end();
+    }
+
+    fn metadata(&mut self, day: &str) {
+        let source = self.source;
+        let report = source.report();
+        self.json.object("metadata");
+        self.title(&format!("{}: {}", source.words.label("heading.report"), self.subject));
+        self.json.text("last-modified", &self.time);
+        self.json.text("version", day);
+        self.json.text("oscal-version", "1.2.1");
+        self.json.list("props");
+        self.prop("scoring-version", report.get("identity").get("scoringVersion").or_empty());
+        self.prop("answers-sha256", report.get("identity").get("answers").get("digest").or_empty());
+        self.json.end();
+        self.json.list("roles");
+        let mut listed = Vec::new();
+        for gap in report.get("gaps").items() {
+            let owner = gap.get("owner").or_empty();
+            if !owner.is_empty() && !listed.contains(&owner) {
+                listed.push(owner);
+                self.json.object("");
+                self.json.text("id", &token(owner));
+                self.title(&name(gap, "ownerTitle", "owner"));
+                self.json.end();
+            }
+        }
+        self.json.end();
+        self.json.list("parties");
+        self.json.object("");
+        self.uuid("uuid", "party", "");
+        self.json.text("type", "organization");
+        self.string("name", self.subject);
+        self.json.end();
+        self.json.end();
+        self.prose("remarks", &messages(source, report.get("statements")));
+        self.json.end();
+    }
+
+    fn components(&mut self) {
+        let source = self.source;
+        let identity = source.report().get("identity");
         let engine = identity.get("engine");
         let engine = format!("{} {}", engine.get("name").or_empty(), engine.get("version").or_empty());
-        let mut components = vec![
-            component(self.uuid("management-system", ""), "this-system", self.subject, standard, "other"),
-            component(tool.to_owned(), "software", &engine, &engine, "operational"),
-        ];
-        for system in report.get("systems").items() {
+        self.json.object("local-definitions");
+        self.json.list("components");
+        let standard = identity.get("catalogue").get("standard").or_empty();
+        self.component(("management-system", ""), "this-system", self.subject, standard, "other");
+        self.component(("tool", ""), "software", &engine, &engine, "operational");
+        for system in source.report().get("systems").items() {
             let state = match system.get("stage").or_empty() {
                 "operation" => "operational",
                 "planned" | "development" | "testing" => "under-development",
                 "retired" => "disposition",
                 _ => "other",
             };
-            let (id, name) = (system.get("id").or_empty(), system.get("name").or_empty());
-            let tier = labelled(self.source, "tier", &self.source.word("tier", system.get("tier")));
-            components.push(component(self.uuid("ai-system", id), "system", name, &tier, state));
+            let tier = labelled(source, "tier", &source.word("tier", system.get("tier")));
+            let id = system.get("id").or_empty();
+            self.component(("ai-system", id), "system", system.get("name").or_empty(), &tier, state);
         }
-        Node::Array(components)
+        self.json.end();
+        self.json.end();
     }
 
-    fn observation(&self, kind: &str, id: &str, heading: &str, lines: &[String], subjects: Vec<Node>) -> Node {
-        object([
-            ("uuid", text(self.uuid(&format!("{kind}-observation"), id))),
-            ("title", title(heading)),
-            ("description", prose(lines)),
-            ("methods", Node::Array(vec![text("INTERVIEW")])),
-            ("types", Node::Array(vec![text("finding")])),
-            ("origins", self.origins.clone()),
-            ("subjects", list(subjects)),
-            ("collected", text(self.time.as_str())),
-        ])
+    fn component(&mut self, (kind, id): (&str, &str), what: &str, name: &str, description: &str, state: &str) {
+        self.json.object("");
+        self.uuid("uuid", kind, id);
+        self.json.text("type", what);
+        self.title(name);
+        self.prose("description", description);
+        self.json.object("status");
+        self.json.text("state", state);
+        self.json.end();
+        self.json.end();
     }
 
-    fn gap_observation(&self, gap: Part<'_>) -> Node {
+    /// Begins an observation, which may get more.
+    fn observation(&mut self, kind: &str, id: &str, heading: &str, lines: &str) {
+        self.json.object("");
+        self.uuid("uuid", kind, &format!("{id} observation"));
+        self.title(heading);
+        self.prose("description", lines);
+        self.json.list("methods");
+        self.json.text("", "INTERVIEW");
+        self.json.end();
+        self.json.list("types");
+        self.json.text("", "finding");
+        self.json.end();
+        self.origins();
+        self.json.text("collected", &self.time);
+    }
+
+    fn gap_observation(&mut self, task: &Task<'_>) {
+        let Some(gap) = task.gap else { return };
         let id = gap.get("requirement");
-        let subject = |system: &str| {
-            object([("subject-uuid", text(self.uuid("ai-system", system))), ("type", text("component"))])
-        };
-        let subjects = gap.get("systems").texts().into_iter().map(subject).list();
-        let lines = messages(self.source, gap);
-        self.observation("gap", id.or_empty(), &titled(id, gap.get("title")), &lines, subjects)
+        self.observation("gap", id.or_empty(), &titled(id, gap.get("title")), &reasons(self.source, gap));
+        self.json.list("subjects");
+        for system in gap.get("systems").texts() {
+            self.json.object("");
+            self.uuid("subject-uuid", "ai-system", system);
+            self.json.text("type", "component");
+            self.json.end();
+        }
+        self.json.end();
+        self.json.end();
     }
 
-    fn finding_observation(&self, finding: Part<'_>) -> Node {
-        let heading = finding_title(self.source, finding);
-        let lines = finding_lines(self.source, finding);
-        self.observation("finding", &finding_key(finding), &heading, &lines, Vec::new())
+    fn related_observation(&mut self, kind: &str, id: &str) {
+        self.related("observation-uuid", kind, &format!("{id} observation"));
     }
 
-    fn risk(&self, gap: Part<'_>, when: Option<&When<'_>>) -> Node {
+    fn risk(&mut self, task: &Task<'_>) {
+        let Some(gap) = task.gap else { return };
         let source = self.source;
         let id = gap.get("requirement").or_empty();
         let status = labelled(source, "status", &source.word("status", gap.get("status")));
-        let severity = gap.get("severity").or_empty();
-        let facet = object([("name", text("severity")), ("system", text(NAMESPACE)), ("value", string(severity))]);
-        let origin = match &self.origins {
-            Node::Array(origins) => origins.first().cloned().unwrap_or(Node::Null),
-            _ => Node::Null,
-        };
-        let days = gap.get("effortDays");
-        let effort = |name: &str, field: &str| prop(name, &days.get(field).number().to_string());
-        let evidence = labelled(source, "evidence", &gap.get("evidence").texts().joined("; "));
+        let severity = labelled(source, "severity", &source.word("severity", gap.get("severity")));
         let heading = titled(gap.get("requirement"), gap.get("title"));
-        let remediation = object([
-            ("uuid", text(self.uuid("remediation", id))),
-            ("lifecycle", text("recommendation")),
-            ("title", title(&heading)),
-            ("description", prose(&[gap.get("action").or_empty().to_owned(), evidence])),
-            (
-                "props",
-                Node::Array(vec![
-                    effort("person-days-least", "least"),
-                    effort("person-days-likely", "likely"),
-                    effort("person-days-most", "most"),
-                ]),
-            ),
-            ("tasks", list(when.map(|when| self.milestone(gap, when)).into_iter().list())),
-        ]);
-        object([
-            ("uuid", text(self.uuid("risk", id))),
-            ("title", title(&heading)),
-            ("description", prose(&messages(source, gap))),
-            (
-                "statement",
-                prose(&[status, labelled(source, "severity", &source.word("severity", gap.get("severity")))]),
-            ),
-            ("status", text("open")),
-            ("origins", self.origins.clone()),
-            (
-                "characterizations",
-                Node::Array(vec![object([("origin", origin), ("facets", Node::Array(vec![facet]))])]),
-            ),
-            ("deadline", some(when.map(|when| time(when.ends)))),
-            ("remediations", Node::Array(vec![remediation])),
-            ("related-observations", Node::Array(vec![self.related("observation-uuid", "gap-observation", id)])),
-        ])
+        self.json.object("");
+        self.uuid("uuid", "risk", id);
+        self.title(&heading);
+        self.prose("description", &reasons(source, gap));
+        self.prose("statement", &format!("{status}\n{severity}"));
+        self.json.text("status", "open");
+        self.origins();
+        self.json.list("characterizations");
+        self.json.object("");
+        self.json.object("origin");
+        self.origin();
+        self.json.end();
+        self.json.list("facets");
+        self.json.object("");
+        self.json.text("name", "severity");
+        self.json.text("system", NAMESPACE);
+        self.string("value", gap.get("severity").or_empty());
+        self.json.end();
+        self.json.end();
+        self.json.end();
+        self.json.end();
+        if let Some(when) = &task.when {
+            self.json.text("deadline", &time(when.ends));
+        }
+        self.json.list("remediations");
+        self.json.object("");
+        self.uuid("uuid", "remediation", id);
+        self.json.text("lifecycle", "recommendation");
+        self.title(&heading);
+        let evidence = labelled(source, "evidence", &gap.get("evidence").texts().join("; "));
+        self.prose("description", &format!("{}\n{evidence}", gap.get("action").or_empty()));
+        self.json.list("props");
+        let days = gap.get("effortDays");
+        for (name, field) in
+            [("person-days-least", "least"), ("person-days-likely", "likely"), ("person-days-most", "most")]
+        {
+            self.prop(name, &days.get(field).number().to_string());
+        }
+        self.json.end();
+        if let Some(when) = &task.when {
+            self.milestone(gap, when);
+        }
+        self.json.end();
+        self.json.end();
+        self.json.list("related-observations");
+        self.related_observation("gap", id);
+        self.json.end();
+        self.json.end();
     }
 
-    fn milestone(&self, gap: Part<'_>, when: &When<'_>) -> Node {
-        let range = object([("start", text(time(when.begins))), ("end", text(time(when.ends)))]);
-        let role = gap.get("owner").text().map(|owner| object([("role-id", token(owner))]));
-        object([
-            ("uuid", text(self.uuid("milestone", gap.get("requirement").or_empty()))),
-            ("type", text("milestone")),
-            ("title", title(&self.source.message(when.stage.get("message")))),
-            ("timing", object([("within-date-range", range)])),
-            ("responsible-roles", list(role.into_iter().list())),
-        ])
+    fn milestone(&mut self, gap: Part<'_>, when: &When<'_>) {
+        self.json.list("tasks");
+        self.json.object("");
+        self.uuid("uuid", "milestone", gap.get("requirement").or_empty());
+        self.json.text("type", "milestone");
+        self.title(&self.source.message(when.stage.get("message")));
+        self.json.object("timing");
+        self.json.object("within-date-range");
+        self.json.text("start", &time(when.begins));
+        self.json.text("end", &time(when.ends));
+        self.json.end();
+        self.json.end();
+        self.json.list("responsible-roles");
+        let owner = gap.get("owner").or_empty();
+        if !owner.is_empty() {
+            self.json.object("");
+            self.json.text("role-id", &token(owner));
+            self.json.end();
+        }
+        self.json.end();
+        self.json.end();
+        self.json.end();
     }
 
-    fn finding(&self, finding: Part<'_>) -> Node {
-        let key = finding_key(finding);
-        let requirements = finding.get("requirements").texts();
-        let opportunity = finding.get("grade").text() == Some("opportunity");
-        let (state, reason) = if opportunity { ("satisfied", "other") } else { ("not-satisfied", "fail") };
-        let about = requirements.first().copied().unwrap_or_default();
-        let mut props = vec![prop("grade", finding.get("grade").or_empty())];
-        props.extend(requirements.iter().map(|id| prop("requirement", id)));
-        object([
-            ("uuid", text(self.uuid("finding", &key))),
-            ("title", title(&finding_title(self.source, finding))),
-            ("description", prose(&finding_lines(self.source, finding))),
-            ("props", Node::Array(props)),
-            ("origins", self.origins.clone()),
-            (
-                "target",
-                object([
-                    ("type", text("objective-id")),
-                    ("target-id", token(&format!("iso42001-{}", about.to_ascii_lowercase()))),
-                    ("status", object([("state", text(state)), ("reason", text(reason))])),
-                ]),
-            ),
-            ("related-observations", Node::Array(vec![self.related("observation-uuid", "finding-observation", &key)])),
-        ])
-    }
-
-    fn item(&self, task: &Task<'_>) -> Node {
+    fn finding(&mut self, finding: Part<'_>) {
         let source = self.source;
-        let keys = task.findings.iter().map(|finding| finding_key(*finding)).list();
-        let related = keys.iter().map(|key| self.related("finding-uuid", "finding", key)).list();
-        let mut observations =
-            keys.iter().map(|key| self.related("observation-uuid", "finding-observation", key)).list();
-        let (mut props, mut risks, mut lines) = (Vec::new(), Vec::new(), Vec::new());
-        let (key, heading) = match task.gap {
-            Some(gap) => {
-                let id = gap.get("requirement").or_empty();
-                observations.insert(0, self.related("observation-uuid", "gap-observation", id));
-                risks.push(self.related("risk-uuid", "risk", id));
-                props.push(prop("requirement", id));
-                props.push(prop("rank", &gap.get("rank").number().to_string()));
-                lines.push(gap.get("action").or_empty().to_owned());
-                (id.to_owned(), titled(gap.get("requirement"), gap.get("title")))
+        let grade = finding.get("grade").or_empty();
+        let requirements = finding.get("requirements").texts();
+        let about = requirements.first().copied().unwrap_or_default();
+        self.json.object("");
+        self.uuid("uuid", "finding", &key(finding));
+        self.title(&finding_title(source, finding));
+        self.prose("description", &finding_lines(source, finding));
+        self.json.list("props");
+        self.prop("grade", grade);
+        for id in requirements {
+            self.prop("requirement", id);
+        }
+        self.json.end();
+        self.origins();
+        self.json.object("target");
+        self.json.text("type", "objective-id");
+        self.json.text("target-id", &token(&format!("iso42001-{about}")));
+        self.json.object("status");
+        let (state, reason) = if grade == "opportunity" { ("satisfied", "other") } else { ("not-satisfied", "fail") };
+        self.json.text("state", state);
+        self.json.text("reason", reason);
+        self.json.end();
+        self.json.end();
+        self.json.list("related-observations");
+        self.related_observation("finding", &key(finding));
+        self.json.end();
+        self.json.end();
+    }
+
+    fn item(&mut self, task: &Task<'_>) {
+        let source = self.source;
+        let first = task.findings.first();
+        let (subject, heading, mut description) = match (task.gap, first) {
+            (Some(gap), _) => {
+                let id = gap.get("requirement");
+                let action = gap.get("action").or_empty().to_owned();
+                (id.or_empty().to_owned(), titled(id, gap.get("title")), action)
             }
-            None => {
-                let heading = task.findings.first().map(|finding| finding_title(source, *finding));
-                (keys.joined("\n"), heading.unwrap_or_default())
-            }
+            (None, Some(finding)) => (key(*finding), finding_title(source, *finding), finding_lines(source, *finding)),
+            (None, None) => return,
         };
         for finding in &task.findings {
-            lines.push(finding_title(source, *finding));
+            description.push('\n');
+            description.push_str(&finding_title(source, *finding));
         }
-        object([
-            ("uuid", text(self.uuid("item", &key))),
-            ("title", title(&heading)),
-            ("description", prose(&lines)),
-            ("props", list(props)),
-            ("related-findings", list(related)),
-            ("related-observations", list(observations)),
-            ("related-risks", list(risks)),
-        ])
+        self.json.object("");
+        self.uuid("uuid", "item", &subject);
+        self.title(&heading);
+        self.prose("description", &description);
+        self.json.list("props");
+        if let Some(gap) = task.gap {
+            self.prop("requirement", gap.get("requirement").or_empty());
+            self.prop("rank", &gap.get("rank").number().to_string());
+        }
+        self.json.end();
+        self.json.list("related-findings");
+        for finding in &task.findings {
+            self.related("finding-uuid", "finding", &key(*finding));
+        }
+        self.json.end();
+        self.json.list("related-observations");
+        if task.gap.is_some() {
+            self.related_observation("gap", &subject);
+        }
+        for finding in &task.findings {
+            self.related_observation("finding", &key(*finding));
+        }
+        self.json.end();
+        self.json.list("related-risks");
+        if task.gap.is_some() {
+            self.related("risk-uuid", "risk", &subject);
+        }
+        self.json.end();
+        self.json.end();
     }
 }
