@@ -376,15 +376,28 @@ fn what_is_wrong_is_said_with_its_place() {
 fn a_report_with_fields_of_other_types_is_no_reason_to_panic() {
     let hollow = json!({
         "format": "aimscore-report/1", "identity": 1, "statements": [1], "organisation": "x", "progress": [],
-        "total": {"figures": {"conformity": -12_345, "readiness": 1e300}}, "groups": [null], "requirements": [{"answers": [7]}],
-        "gaps": [{}], "findings": {"list": [{}]}, "soa": {"rows": [{}]}, "timeline": {"readiness": {"leastTenths": -5}},
+        "total": {"figures": {"conformity": -12_345, "readiness": 1e300}}, "groups": [null],
+        "requirements": [{"answers": [7]}, {"status": "met", "open": 1e300, "figures": {"conformity": 2e9, "answered": 1e300}}],
+        "gaps": [{}, {"effortDays": {"likely": 1e300}}], "findings": {"list": [{}]}, "soa": {"rows": [{}]}, "timeline": {"readiness": {"leastTenths": -5}},
         "milestones": {"list": 1}, "buyer": {}, "fit": {}, "systems": [[]], "crosswalks": [{}], "flags": [{}],
     })
     .to_string();
     for (_, kind) in Kind::ALL {
-        let bytes = write(*kind, &hollow);
+        let bytes = match export(*kind, &Input { report: &hollow, words: WORDS, ..Input::default() }) {
+            Ok(bytes) => bytes,
+            // What states a time needs the day.
+            Err(problems) => {
+                assert!(matches!(kind, Kind::CycloneDx | Kind::OscalPoam), "{problems:#?}");
+                assert_eq!(problems[0].code, "bad-date");
+                continue;
+            }
+        };
         if matches!(kind, Kind::Docx | Kind::Xlsx) {
             parts(&bytes).iter().for_each(|(name, text)| drop(xml(name, text)));
         }
+    }
+    let dated = hollow.replace("\"identity\":1", "\"identity\":{\"today\":\"2026-11-22\"}");
+    for kind in [Kind::CycloneDx, Kind::OscalPoam] {
+        assert!(serde_json::from_slice::<Value>(&write(kind, &dated)).unwrap().is_object());
     }
 }

@@ -18,6 +18,10 @@ export class AimsDownload extends ModelElement {
         display: grid;
         gap: var(--aims-3);
       }
+
+      details .row {
+        margin-block-start: var(--aims-3);
+      }
     `,
   ];
 
@@ -48,7 +52,7 @@ export class AimsDownload extends ModelElement {
     const { model } = this;
     return html`<details>
       <summary>${say('save.others')}</summary>
-      <p class="soft">${say('save.others.lead')}</p>
+      ${model.yields('gaps') ? html`<p class="soft">${say('save.others.lead')}</p>` : nothing}
       <div class="row">
         ${model.yields('gaps') ? this.#file('save.jira', 'jira', 'csv', 'text/csv', () => model.exported('jira')) : nothing}
         ${this.#file('save.ciso-assistant', 'ciso-assistant', 'csv', 'text/csv', () => model.exported('ciso-assistant'))}

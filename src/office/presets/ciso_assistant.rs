@@ -28,7 +28,7 @@ const URN: &str = "urn:intuitem:risk:req_node:iso42001-2023:";
 /// The only requirement of the library that is several of ours.
 const JOINED: &str = "6.1";
 /// Steps of the library's scale.
-const STEPS: i32 = 5;
+const STEPS: i64 = 5;
 
 const COLUMNS: [&str; 11] = [
     "urn",
@@ -73,8 +73,8 @@ fn row(source: &Source, id: &str, parts: &[Part<'_>]) -> Vec<Cell> {
     let (mut statuses, mut titles, mut observations) = (Vec::new(), String::new(), String::new());
     for part in parts {
         let figures = part.get("figures");
-        answered += figures.get("answered").number();
-        open += part.get("open").number();
+        answered = answered.max(figures.get("answered").number());
+        open = open.max(part.get("open").number());
         if let Some(share) = figures.get("conformity").share() {
             lowest = Some(lowest.map_or(share, |lowest: i32| lowest.min(share)));
         }
@@ -91,7 +91,7 @@ fn row(source: &Source, id: &str, parts: &[Part<'_>]) -> Vec<Cell> {
         (_, 0) => "done",
         _ => "in_progress",
     };
-    let score = lowest.filter(|_| assessed).map(|share| (share * STEPS / FULL).to_string());
+    let score = lowest.filter(|_| assessed).map(|share| (i64::from(share) * STEPS / i64::from(FULL)).to_string());
     let mut row = Vec::new();
     for cell in [
         &format!("{URN}{}", id.to_ascii_lowercase()),

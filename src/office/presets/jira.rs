@@ -78,7 +78,7 @@ fn row(source: &Source, task: &Task<'_>) -> Vec<Cell> {
         Cell::plain("Task"),
         Cell::plain(priority),
         Cell::plain(task.when.as_ref().map(|when| when.ends.to_string()).unwrap_or_default()),
-        days.map_or_else(|| Cell::plain(""), |days| Cell::Number(days * SECONDS_A_DAY)),
+        days.map_or_else(|| Cell::plain(""), |days| Cell::Number(days.saturating_mul(SECONDS_A_DAY))),
         Cell::plain("aimscore"),
         Cell::plain(requirement.unwrap_or_default().replace(char::is_whitespace, "-")),
         Cell::plain(worst.unwrap_or("gap")),
