@@ -45,7 +45,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 /// The results.
-pub fn results(source: &Source) -> Table {
+pub(crate) fn results(source: &Source) -> Table {
     let mut joined: Vec<Part<'_>> = Vec::new();
     let mut rows = Vec::new();
     let requirements = source.report().get("requirements").items();

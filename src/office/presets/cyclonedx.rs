@@ -30,7 +30,7 @@ const ORGANISATION: &str = "organisation";
 ///
 /// # Errors
 /// The report is of no day.
-pub fn attestations(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
+pub(crate) fn attestations(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
     let day = day(source)?;
     let mut json = Json::new();
     json.text("$schema", "http://cyclonedx.org/schema/bom-1.6.schema.json");

@@ -14,6 +14,9 @@
 //! your project, and asks for the date format. Importing as a member is limited to 250 issues at a time: larger reports
 //! are asked for in parts.
 //!
+//! Columns and units are those of the importer's documentation; we have not run it. That it reads descriptions as wiki
+//! markup is what users report, and where it does not, a backslash is seen before `{`, `[` and `!`.
+//!
 //! Every cell begins with a word of ours, so that a leading `=` or `-` of a stranger stands within the text: spreadsheets
 //! see no formula, and Jira no apostrophe that would have to stand before it. Descriptions are wiki markup in Jira: `{`,
 //! `[` and `!` get a backslash, so that no stranger's text becomes a macro, a link, a mention or an image.
@@ -38,7 +41,7 @@ const COLUMNS: [&str; 9] =
 ///
 /// # Errors
 /// There is nothing to be done, or no such part.
-pub fn issues(source: &Source, part: Option<u32>) -> Result<Table, Vec<Problem>> {
+pub(crate) fn issues(source: &Source, part: Option<u32>) -> Result<Table, Vec<Problem>> {
     let tasks = tasks(source)?;
     let parts = tasks.len().div_ceil(MOST_ISSUES);
     let (skipped, most) = match part.map(|part| usize::try_from(part).unwrap_or_default()) {

@@ -30,7 +30,7 @@ const NAMESPACE: &str = "urn:aimscore:oscal:1";
 ///
 /// # Errors
 /// The report is of no day, or there is nothing to be done.
-pub fn plan(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
+pub(crate) fn plan(source: &Source, report: &str) -> Result<Vec<u8>, Vec<Problem>> {
     let tasks = tasks(source)?;
     let day = day(source)?;
     let subject = source.report().get("organisation").get("name").or_empty();
