@@ -44,10 +44,10 @@ async fn an_empty_file_has_a_digest_too() {
 
 #[wasm_bindgen_test]
 fn failure_is_data_and_misuse_throws() {
-    let outcome = export_report("html", "{}", "{}", None, None, false).unwrap();
+    let outcome = export_report("html", "{}", "{}", None, None, false, None).unwrap();
     assert_eq!(get(&outcome, "type"), "failure");
     let text: String = JSON::stringify(&outcome).unwrap().into();
     assert!(text.contains("\"path\":\"/report\"") && text.contains("\"path\":\"/words\""), "{text}");
-    let error = export_report("pdf", "{}", "{}", None, None, false).unwrap_err();
+    let error = export_report("pdf", "{}", "{}", None, None, false, None).unwrap_err();
     assert_eq!(error.unchecked_into::<js_sys::Error>().name(), "AimscoreError");
 }

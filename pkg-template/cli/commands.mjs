@@ -1,5 +1,6 @@
 // Each command: what it takes, and what it does. The engine is loaded by those that run.
-import { read, write } from './files.mjs';
+import { join } from 'node:path';
+import { isFolder, read, write } from './files.mjs';
 import { explanation, form, plain, problems as told, table } from './text.mjs';
 import { calendar, csv, markdown, planning } from './timeline.mjs';
 import { isDate } from './days.mjs';
@@ -49,17 +50,46 @@ async function checked(library, text, today) {
 }
 
 /** What `--as` takes: the kind of export, and for CSV the table that is asked for. */
-const FORMATS = ['json', 'md', 'html', 'docx', 'xlsx', 'csv'];
+const PRESETS = ['jira', 'ciso-assistant', 'cyclonedx', 'oscal-poam'];
+const FORMATS = ['json', 'md', 'html', 'docx', 'xlsx', 'csv', ...PRESETS];
 const TABLES = ['gaps', 'findings', 'soa', 'requirements', 'answers'];
 const KINDS = { md: 'markdown', html: 'html', docx: 'docx', xlsx: 'xlsx' };
 const BINARY = ['docx', 'xlsx'];
+const WITH_BOM = ['csv', 'jira', 'ciso-assistant'];
 
-/** A report as a file of a kind, in the words of a language; or a failure that has been told. */
-async function exported(path, kind, locale, input) {
+/** A report as a file of a kind, in the words of a language. */
+async function attempt(kind, locale, input) {
   const [{ exportReport }, { loadWords }] = await Promise.all([import('../dist/office-node.js'), import('../dist/content-node.js')]);
-  const outcome = exportReport(kind, { ...input, words: await loadWords(locale) });
+  return exportReport(kind, { ...input, words: await loadWords(locale) });
+}
+
+/** The same; or a failure that has been told. */
+async function exported(path, kind, locale, input) {
+  const outcome = await attempt(kind, locale, input);
   return outcome.type === 'failure' ? refuse(path, outcome.problems) : { bytes: outcome.value };
 }
+
+/** Issues for Jira as one file, or in parts as small as its importer takes them from a member, into a folder. */
+async function issues(path, { output, part, bom }, locale, input) {
+  const from = (n) => attempt('jira', locale, { ...input, bom, part: n });
+  const folder = output !== undefined && isFolder(output);
+  const first = await from(part ?? (folder ? 1 : undefined));
+  if (first.type === 'failure') return refuse(path, first.problems).failed;
+  if (folder && part === undefined) {
+    for (let n = 1, outcome = first; outcome.type === 'success'; outcome = await from((n += 1))) {
+      write(join(output, `jira-${n}.csv`), outcome.value);
+    }
+    return 0;
+  }
+  put(text(first.value), folder ? join(output, `jira-${part}.csv`) : output);
+  if (part === undefined && (await from(2)).type === 'success') {
+    console.error('aimscore: more than 250 issues; Jira lets members import 250 at a time: take --part 1, --part 2 …, or name a folder with --output');
+  }
+  return 0;
+}
+
+/** Text as it was written, with its byte order mark. */
+const text = (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 
 /** What an export is made from: a report as it is, or one computed from a response. */
 async function source(path, values, locale) {
@@ -204,7 +234,7 @@ export const commands = {
   },
 
   export: {
-    options: ['as', 'table', 'bom', 'questionnaire', 'today', 'locale', 'output'],
+    options: ['as', 'table', 'bom', 'part', 'questionnaire', 'today', 'locale', 'output'],
     formats: ['text'],
     least: 1,
     most: 1,
@@ -212,7 +242,8 @@ export const commands = {
       const { as, table, bom, output, locale = 'en' } = values;
       if (!FORMATS.includes(as)) throw new Misuse(`--as is ${FORMATS.join(', ')}${as === undefined ? '' : `, not \`${as}\``}`);
       if (as === 'csv' ? !TABLES.includes(table) : table !== undefined) throw new Misuse(`--table goes with --as csv and is ${TABLES.join(', ')}`);
-      if (bom && as !== 'csv') throw new Misuse('--bom goes with --as csv');
+      if (bom && !WITH_BOM.includes(as)) throw new Misuse(`--bom goes with --as ${WITH_BOM.join(', ')}`);
+      if (values.part !== undefined && !(as === 'jira' && /^[1-9]\d{0,5}$/.test(values.part))) throw new Misuse('--part goes with --as jira and is a whole number from 1');
       if (BINARY.includes(as) && output === undefined && process.stdout.isTTY) throw new Misuse(`a ${as} file is nothing for a terminal: name a file with --output`);
       const { failed, input } = await source(path, values, locale);
       if (failed) return failed;
@@ -220,9 +251,11 @@ export const commands = {
         put(input.report, output);
         return 0;
       }
-      const { failed: refused, bytes } = await exported(path, KINDS[as] ?? `${table}-csv`, locale, { ...input, ...(bom && { bom }) });
+      if (as === 'jira') return issues(path, { output, part: values.part && Number(values.part), bom }, locale, input);
+      const kind = PRESETS.includes(as) ? as : (KINDS[as] ?? `${table}-csv`);
+      const { failed: refused, bytes } = await exported(path, kind, locale, { ...input, bom });
       if (refused) return refused;
-      put(BINARY.includes(as) ? bytes : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), output);
+      put(BINARY.includes(as) ? bytes : text(bytes), output);
       return 0;
     },
   },

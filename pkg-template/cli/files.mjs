@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
 import { Misuse } from './usage.mjs';
 
 /** Larger files are refused before they are read. */
@@ -49,6 +49,8 @@ export function read(path) {
     throw new Misuse(`${path === '-' ? 'standard input' : path} can't be read: ${reason}`);
   }
 }
+
+export const isFolder = (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 export function write(path, text) {
   try {

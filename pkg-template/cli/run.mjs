@@ -20,6 +20,7 @@ const OPTIONS = {
   as: { type: 'string' },
   table: { type: 'string' },
   bom: { type: 'boolean' },
+  part: { type: 'string' },
 };
 
 /** Carries out a command line; resolves to the exit code. */

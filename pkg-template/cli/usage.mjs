@@ -55,12 +55,17 @@ ${OWN}`,
 
 Writes a gap report as a file for other programs. FILE is a response, or a report that \`score\` gave with --locale.
 
-  --as FORMAT           json, md, html, docx, xlsx or csv
+  --as FORMAT           json, md, html, docx, xlsx or csv; or for another tool:
+                        jira            issues for its CSV importer, one for each gap, and for each finding without one
+                        ciso-assistant  results for its audit import, by the ids of its library iso42001-2023
+                        cyclonedx       CycloneDX 1.6 attestations: claims, evidence, conformance and confidence
+                        oscal-poam      OSCAL 1.2.1 plan of action and milestones
   --table NAME          for csv: gaps, findings, soa, requirements or answers
-  --bom                 for csv: begin with a byte order mark, by which Excel knows UTF-8
+  --part N              for jira: the first, second … 250 issues, as many as a member can import at once; all if not given
+  --bom                 for csv, jira and ciso-assistant: begin with a byte order mark, by which Excel knows UTF-8
 ${TODAY}
 ${LOCALE}; en if not given
-  -o, --output FILE     write there instead of printing
+  -o, --output FILE     write there instead of printing; for jira, a folder gets all parts as jira-1.csv, jira-2.csv …
 ${OWN}`,
   diff: `aimscore diff OLD NEW [options]
 
@@ -90,7 +95,7 @@ export const HELP = `aimscore COMMAND
   check FILE...                 all problems of responses or questionnaires
   score RESPONSE                the gap report of a response
   timeline RESPONSE             when it could be certified, as a range with reasons
-  export FILE --as FORMAT       the report as a document, a workbook or CSV
+  export FILE --as FORMAT       the report as a document, a workbook, CSV or for another tool
   diff OLD NEW                  what changed between two versions, and why
   explain RESPONSE REQUIREMENT  what a figure is made of
 

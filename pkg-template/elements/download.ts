@@ -18,6 +18,10 @@ export class AimsDownload extends ModelElement {
         display: grid;
         gap: var(--aims-3);
       }
+
+      details .row {
+        margin-block-start: var(--aims-3);
+      }
     `,
   ];
 
@@ -52,6 +56,21 @@ export class AimsDownload extends ModelElement {
     });
   }
 
+  /** Files that other tools import. Plans need gaps; the others take any report. */
+  #presets(): TemplateResult {
+    const { model } = this;
+    return html`<details>
+      <summary>${say('save.others')}</summary>
+      ${model.yields('gaps') ? html`<p class="soft">${say('save.others.lead')}</p>` : nothing}
+      <div class="row">
+        ${model.yields('gaps') ? this.#file('save.jira', 'jira', 'csv', 'text/csv', () => model.exported('jira')) : nothing}
+        ${this.#file('save.ciso-assistant', 'ciso-assistant', 'csv', 'text/csv', () => model.exported('ciso-assistant'))}
+        ${this.#file('save.cyclonedx', 'attestations', 'cdx.json', 'application/vnd.cyclonedx+json', () => model.exported('cyclonedx'))}
+        ${model.yields('gaps') ? this.#file('save.oscal-poam', 'poam', 'json', 'application/json', () => model.exported('oscal-poam')) : nothing}
+      </div>
+    </details>`;
+  }
+
   protected override view(): unknown {
     const { model, print } = this;
     return html`<div class="row">
@@ -65,6 +84,7 @@ export class AimsDownload extends ModelElement {
         ${model.yields('gaps') ? this.#file('save.gaps', 'gaps', 'csv', 'text/csv', () => model.exported('gaps-csv')) : nothing}
         ${model.yields('soa') ? this.#file('save.soa', 'soa', 'csv', 'text/csv', () => model.exported('soa-csv')) : nothing}
       </div>
+      ${this.#presets()}
       <p role="status" class="soft">${this.busy ? say('save.busy') : nothing}</p>
       ${this.failed ? html`<p role="alert">${this.failed}</p>` : nothing}`;
   }

@@ -39,8 +39,8 @@ export type {
 } from './office.js';
 
 /** Exports a report. The same input always gives the same bytes. */
-export function exportReport(kind: Kind, { report, words, questions, response, bom = false }: Input): Outcome<Uint8Array<ArrayBuffer>> {
-  return write(kind, report, words, questions, response, bom);
+export function exportReport(kind: Kind, { report, words, questions, response, bom = false, part }: Input): Outcome<Uint8Array<ArrayBuffer>> {
+  return write(kind, report, words, questions, response, bom, part);
 }
 
 /** Compares two versions of an assessment: what changed, and why. Different questionnaires can't be compared: that is a failure. */

@@ -461,7 +461,13 @@ pub struct Answered<'a> {
 fn read(input: &Input<'_>) -> Result<(Source, Source), Vec<Problem>> {
     let side = |side: Side<'_>| {
         let Side { report, response } = side;
-        Source::read(&office::Input { report, response, words: input.words, questions: input.questions, bom: false })
+        Source::read(&office::Input {
+            report,
+            response,
+            words: input.words,
+            questions: input.questions,
+            ..office::Input::default()
+        })
     };
     let (old, new) = match (side(input.old), side(input.new)) {
         (Ok(old), Ok(new)) => (old, new),

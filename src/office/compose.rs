@@ -188,7 +188,7 @@ pub fn table(source: &Source, keys: &[&str], rows: Vec<Vec<Cell>>) -> Block {
 }
 
 /// A requirement or a control by its id and title.
-fn titled(id: Part<'_>, title: Part<'_>) -> String {
+pub fn titled(id: Part<'_>, title: Part<'_>) -> String {
     format!("{} {}", id.or_empty(), title.or_empty())
 }
 

@@ -1,6 +1,6 @@
 //! Markdown (CommonMark with tables).
 
-use super::document::{Block, Document, Item, Span, Table, Text};
+use super::document::{Block, Document, Item, Span, Table, Text, plain};
 use crate::order::List as _;
 
 /// Writes it.
@@ -73,6 +73,11 @@ fn inline(text: &Text) -> String {
         }
     }
     out
+}
+
+/// Words of anybody as a paragraph of their own.
+pub fn paragraph(text: &str) -> String {
+    line(&plain(text))
 }
 
 /// Text at the beginning of a line, where signs mean something that mean nothing elsewhere: lists, rules, underlines.

@@ -14,6 +14,7 @@ pub(crate) mod html;
 pub(crate) mod markdown;
 mod markup;
 mod package;
+pub mod presets;
 pub(crate) mod source;
 mod tables;
 mod timeline;
@@ -48,6 +49,14 @@ pub enum Kind {
     RequirementsCsv,
     /// The answers under each requirement as CSV
     AnswersCsv,
+    /// Gaps and findings as CSV for Jira's importer: see [`presets::jira`]
+    Jira,
+    /// Results as CSV for CISO Assistant: see [`presets::ciso_assistant`]
+    CisoAssistant,
+    /// `CycloneDX` 1.6 attestations: see [`presets::cyclonedx`]
+    CycloneDx,
+    /// OSCAL 1.2.1 plan of action and milestones: see [`presets::oscal_poam`]
+    OscalPoam,
 }
 
 impl Kind {
@@ -62,6 +71,10 @@ impl Kind {
         ("soa-csv", Self::SoaCsv),
         ("requirements-csv", Self::RequirementsCsv),
         ("answers-csv", Self::AnswersCsv),
+        ("jira", Self::Jira),
+        ("ciso-assistant", Self::CisoAssistant),
+        ("cyclonedx", Self::CycloneDx),
+        ("oscal-poam", Self::OscalPoam),
     ];
 
     /// By its name.
@@ -77,19 +90,27 @@ impl Kind {
 /// What is wrong with the report, the words or what came with them.
 pub fn export(kind: Kind, input: &Input<'_>) -> Result<Vec<u8>, Vec<Problem>> {
     let source = Source::read(input)?;
-    let table = |table: fn(&Source) -> document::Table| Some(csv::write(&table(&source), input.bom).into_bytes());
+    let csv = |table: &document::Table| csv::write(table, input.bom).into_bytes();
+    let packed = |bytes: Option<Vec<u8>>| bytes.ok_or_else(|| vec![Problem::error("not-packed", "")]);
     let written = match kind {
-        Kind::Markdown => Some(markdown::write(&compose::document(&source)).into_bytes()),
-        Kind::Html => Some(html::write(&compose::document(&source)).into_bytes()),
-        Kind::Docx => docx::write(&compose::document(&source)),
-        Kind::Xlsx => xlsx::write(&tables::sheets(&source)),
-        Kind::GapsCsv => table(tables::gaps),
-        Kind::FindingsCsv => table(tables::findings),
-        Kind::SoaCsv => table(tables::soa),
-        Kind::RequirementsCsv => table(tables::requirements),
-        Kind::AnswersCsv => table(tables::answers),
+        Kind::Markdown => Ok(markdown::write(&compose::document(&source)).into_bytes()),
+        Kind::Html => Ok(html::write(&compose::document(&source)).into_bytes()),
+        Kind::Docx => packed(docx::write(&compose::document(&source))),
+        Kind::Xlsx => packed(xlsx::write(&tables::sheets(&source))),
+        Kind::GapsCsv => Ok(csv(&tables::gaps(&source))),
+        Kind::FindingsCsv => Ok(csv(&tables::findings(&source))),
+        Kind::SoaCsv => Ok(csv(&tables::soa(&source))),
+        Kind::RequirementsCsv => Ok(csv(&tables::requirements(&source))),
+        Kind::AnswersCsv => Ok(csv(&tables::answers(&source))),
+        Kind::Jira => presets::jira::issues(&source, input.part).map(|table| csv(&table)),
+        Kind::CisoAssistant => Ok(csv(&presets::ciso_assistant::results(&source))),
+        Kind::CycloneDx => presets::cyclonedx::attestations(&source, input.report),
+        Kind::OscalPoam => presets::oscal_poam::plan(&source, input.report),
     };
-    written.ok_or_else(|| vec![not_packed(&source.words)])
+    written.map_err(|mut problems| {
+        problems.iter_mut().for_each(|problem| problem.say(&source.words));
+        problems
+    })
 }
 
 /// Says that an office file can't be written.

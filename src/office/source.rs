@@ -26,6 +26,9 @@ pub struct Input<'a> {
     /// CSV only: begin with a byte order mark, by which Excel knows UTF-8
     #[cfg_attr(target_arch = "wasm32", tsify(optional))]
     pub bom: bool,
+    /// `jira` only: which part of at most 250 issues, from 1; all issues in one file without it
+    #[cfg_attr(target_arch = "wasm32", tsify(optional))]
+    pub part: Option<u32>,
 }
 
 /// Fields of a report without which there is nothing to say.

@@ -134,27 +134,27 @@ pub fn gaps(source: &Source) -> Table {
     grid(source, &keys, rows)
 }
 
+/// The answers behind a finding.
+pub fn finding_reasons(finding: Part<'_>) -> Vec<String> {
+    let reason = |reason: Part<'_>| {
+        let system = reason.get("system").text().map(|id| format!(" [{id}]")).unwrap_or_default();
+        let question = name(reason, "text", "question");
+        format!("{question}{system} — {}", name(reason, "answer", "state"))
+    };
+    finding.get("reasons").items().into_iter().map(reason).list()
+}
+
 /// The findings, with those that await a decision.
 pub fn findings(source: &Source) -> Table {
     let mut rows = Vec::new();
     for (key, awaiting) in [("list", "word.no"), ("awaitingDecision", "word.yes")] {
         for finding in source.report().get("findings").get(key).items() {
-            let reasons = finding
-                .get("reasons")
-                .items()
-                .into_iter()
-                .map(|reason| {
-                    let system = reason.get("system").text().map(|id| format!(" [{id}]")).unwrap_or_default();
-                    let question = name(reason, "text", "question");
-                    format!("{question}{system} — {}", name(reason, "answer", "state"))
-                })
-                .list();
             rows.push(vec![
                 Cell::plain(source.word("grade", finding.get("grade"))),
                 Cell::plain(name(finding, "title", "cause")),
                 list(finding.get("requirements")),
                 Cell::plain(source.message(finding.get("because"))),
-                lines(&reasons),
+                lines(&finding_reasons(finding)),
                 Cell::plain(source.words.label(awaiting)),
             ]);
         }
@@ -280,7 +280,7 @@ pub fn answers(source: &Source) -> Table {
 }
 
 /// Title, date, link and file of a piece of evidence.
-fn evidence(evidence: Part<'_>) -> String {
+pub fn evidence(evidence: Part<'_>) -> String {
     let parts = ["title", "date", "link", "file"].iter().filter_map(|field| evidence.get(field).text()).list();
     parts.join(", ")
 }

@@ -11,10 +11,11 @@ use crate::js::{misuse, outcome, parsed};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** What a report can be exported as: a document, a workbook, or one of its tables as CSV. */
+/** What a report can be exported as: a document, a workbook, one of its tables as CSV, or a file that another tool imports. */
 export type Kind =
   | "markdown" | "html" | "docx" | "xlsx"
-  | "gaps-csv" | "findings-csv" | "soa-csv" | "requirements-csv" | "answers-csv";
+  | "gaps-csv" | "findings-csv" | "soa-csv" | "requirements-csv" | "answers-csv"
+  | "jira" | "ciso-assistant" | "cyclonedx" | "oscal-poam";
 "#;
 
 /// Exports a report. The package's entry takes what it is made from as one object, an `Input`.
@@ -26,9 +27,10 @@ pub fn export_report(
     questions: Option<String>,
     response: Option<String>,
     bom: bool,
+    part: Option<u32>,
 ) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).ok_or_else(|| misuse("there is no such kind of export"))?;
-    let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom };
+    let input = Input { report, words, questions: questions.as_deref(), response: response.as_deref(), bom, part };
     outcome(super::export(kind, &input), |bytes| Ok(Uint8Array::from(bytes.as_slice()).into()))
 }
 

@@ -2,7 +2,6 @@
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod build;
-#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod canonical;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod namer;

@@ -65,6 +65,13 @@ test('keeping', async (t) => {
     const report = JSON.parse((await download('Report (JSON)')).text);
     assert.equal(report.format, 'aimscore-report/1');
     assert.ok((await download('Report (Markdown)')).text.startsWith('# '));
+
+    await page.getByText('For other tools').click();
+    assert.ok((await download('Jira (CSV)')).text.startsWith('Summary,Issue Type,Priority,'));
+    assert.ok((await download('CISO Assistant (CSV)')).text.startsWith('urn,assessable,ref_id,'));
+    assert.equal(JSON.parse((await download('CycloneDX attestations (JSON)')).text).specVersion, '1.6');
+    const plan = JSON.parse((await download('OSCAL plan (JSON)')).text)['plan-of-action-and-milestones'];
+    assert.ok(plan['poam-items'].length >= report.gaps.length);
     await page.getByRole('link', { name: 'All assessments' }).click();
     await started(page);
     await openFile(page, answers.name, answers.text);

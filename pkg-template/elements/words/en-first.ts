@@ -162,6 +162,12 @@ export const first = {
   'save.print': 'Print or save as PDF',
   'save.gaps': 'Gaps (CSV)',
   'save.soa': 'Statement of Applicability (CSV)',
+  'save.others': 'For other tools',
+  'save.others.lead': 'Jira takes at most 250 issues at once from a member, and asks for the date format: yyyy-MM-dd. The OSCAL file is a plan of action and milestones.',
+  'save.jira': 'Jira (CSV)',
+  'save.ciso-assistant': 'CISO Assistant (CSV)',
+  'save.cyclonedx': 'CycloneDX attestations (JSON)',
+  'save.oscal-poam': 'OSCAL plan (JSON)',
   'save.busy': 'The file is being made.',
   'save.failed': 'The file could not be made: {reason}. What you entered is kept; reload the page and try again.',
 
