@@ -16,12 +16,15 @@
 //! - [`findings`], [`soa`], [`timeline`]: what follows from the figures
 //! - [`report`]: the gap report
 //! - [`office`]: the report as other people's files
+//! - [`batch`]: many responses, a line each
 //! - [`api`]: what callers use
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod answers;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod api;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "builtin")]
 mod builtin;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
@@ -34,7 +37,7 @@ pub mod error;
 pub mod findings;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline", feature = "batch")))]
 mod js;
 pub mod json;
 pub mod num;

@@ -19,6 +19,11 @@ const OPTIONS = {
   as: { type: 'string' },
   table: { type: 'string' },
   bom: { type: 'boolean' },
+  report: { type: 'boolean' },
+  digests: { type: 'boolean' },
+  workers: { type: 'string' },
+  'fail-under': { type: 'string', multiple: true },
+  progress: { type: 'boolean' },
 };
 
 /** Carries out a command line; resolves to the exit code. */
