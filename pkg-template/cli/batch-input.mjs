@@ -104,7 +104,7 @@ async function* lines(input, file, free) {
         used = 0;
         buffer = take();
       } else {
-        const larger = new Uint8Array(2 * buffer.length);
+        const larger = new Uint8Array(Math.min(2 * buffer.length, LIMIT + 1));
         larger.set(buffer);
         buffer = larger;
       }

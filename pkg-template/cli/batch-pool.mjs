@@ -1,15 +1,10 @@
 // The workers of `batch`. Bytes go to them and come back without being copied.
-import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { reusable } from './batch-input.mjs';
 
 /** Workers that are ready; `{ failed: { path, problems } }` if a questionnaire of the user's own is refused. */
-export async function open(size, options) {
-  const module = await WebAssembly.compile(await readFile(new URL('../dist/batch_bg.wasm', import.meta.url)));
-  const workers = Array.from({ length: size }, () => {
-    const worker = new Worker(new URL('./batch-worker.mjs', import.meta.url), { workerData: { ...options, module } });
-    return { worker, pending: [] };
-  });
+export async function open(size, script, workerData) {
+  const workers = Array.from({ length: size }, () => ({ worker: new Worker(script, { workerData }), pending: [] }));
   const close = () => Promise.all(workers.map(({ worker }) => worker.terminate()));
   const ready = workers.map(
     (one) =>

@@ -1,5 +1,6 @@
 // Many responses: read in pieces, scored by workers, written in the order read. What is in memory at a time has a bound.
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { jobs, sources } from './batch-input.mjs';
 import { open } from './batch-pool.mjs';
@@ -91,7 +92,10 @@ export async function batch(paths, values) {
   const least = lowest(values['fail-under']);
   const workers = count(values.workers);
   const list = sources(paths.length > 0 ? paths : ['-']);
-  const pool = await open(workers, { today, locale, report, digests, least, own: own.map((path) => ({ path, text: read(path) })) });
+  const options = { today, locale, report, digests, least, own: own.map((path) => ({ path, text: read(path) })) };
+  // Compiled once for all workers.
+  const module = await WebAssembly.compile(await readFile(new URL('../dist/batch_bg.wasm', import.meta.url)));
+  const pool = await open(workers, new URL('./batch-worker.mjs', import.meta.url), { ...options, module });
   if (pool.failed) return pool.failed;
   const out = sink(output);
   const bar = progress(values.progress);

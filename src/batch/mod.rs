@@ -131,11 +131,14 @@ impl Batch {
     /// Refuses a line or a file of so many bytes, which nobody keeps in memory.
     #[must_use]
     pub fn oversized(&mut self, bytes: f64, line: Option<u32>, file: Option<&str>) -> Vec<u8> {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size of a file, in whole megabytes")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size of a file, in whole megabytes"
+        )]
         let megabytes = (bytes / 1e6) as u64;
-        let mut problem = Problem::error("too-large", "")
-            .with("megabytes", &megabytes)
-            .with("most", &(LIMIT_BYTES / 1_000_000));
+        let mut problem =
+            Problem::error("too-large", "").with("megabytes", &megabytes).with("most", &(LIMIT_BYTES / 1_000_000));
         self.session.library().say(&mut problem, self.options.locale.as_deref());
         let mut out = Vec::new();
         self.refuse(Place { file, line }, None, &[problem], &mut out);
@@ -189,7 +192,9 @@ impl Batch {
     /// Writes the line of the response that is loaded.
     fn write(&mut self, place: Place<'_>, id: Option<&str>, out: &mut Vec<u8>) {
         let Options { locale, report, digests, least } = &self.options;
-        let Some(total) = self.session.scores().map(|scores| scores.figures(scores.plan().total_node())) else { return };
+        let Some(total) = self.session.scores().map(|scores| scores.figures(scores.plan().total_node())) else {
+            return;
+        };
         let below = least.iter().filter(|(metric, least)| metric.of(&total).is_none_or(|value| value < *least));
         let below: Vec<&str> = below.map(|(metric, _)| metric.id()).collect();
         self.counts.responses += 1;
@@ -217,9 +222,10 @@ impl Batch {
     }
 }
 
-/// Begins a line with where its response stands.
+/// Begins a line with where its response stands. A response with an id is known by it and not by its line, so that it comes to
+/// the same bytes wherever its part of the input is scored.
 fn begin(Place { file, line }: Place<'_>, id: Option<&str>, out: &mut Vec<u8>) {
-    let (file, line) = (file.map(json::to_string), line.map(|line| line.to_string()));
+    let (file, line) = (file.map(json::to_string), line.filter(|_| id.is_none()).map(|line| line.to_string()));
     let parts = [("file", file.as_deref()), ("line", line.as_deref()), ("id", id)];
     for (name, value) in parts {
         if let Some(value) = value {

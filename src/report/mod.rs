@@ -14,10 +14,10 @@ mod sections;
 mod summary;
 pub mod words;
 
-#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
-pub(crate) use build::ground;
 #[cfg(feature = "batch")]
 pub(crate) use build::answers_digest;
+#[cfg(not(all(target_arch = "wasm32", feature = "office")))]
+pub(crate) use build::ground;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub use build::{Options, build};
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]

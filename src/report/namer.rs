@@ -43,7 +43,11 @@ pub struct Namer<'a> {
 
 impl<'a> Namer<'a> {
     /// One that gives ids and keys only.
-    pub(crate) const fn without_words(response: &'a Response, answers: &'a [Option<usize>], scores: &'a Scores) -> Self {
+    pub(crate) const fn without_words(
+        response: &'a Response,
+        answers: &'a [Option<usize>],
+        scores: &'a Scores,
+    ) -> Self {
         Self { scores, response, answers, words: None, catalogue: None, questionnaire: None, questions: Vec::new() }
     }
 

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Namer, Rated, notices};
 use super::build::rated;
+use super::{Namer, Rated, notices};
 use crate::answers::Response;
 use crate::findings::{self, Standing, assess};
 use crate::num::{Bp, share};
@@ -75,9 +75,10 @@ pub fn summary<'a>(response: &'a Response, answers: &'a [Option<usize>], scores:
     let contradictions = holding("contradiction", &questionnaire.contradictions, &plan.contradictions);
     let found = (yields("findings") || yields("milestones"))
         .then(|| findings::findings(response, &assessed, contradicted, &namer));
-    let milestones = found.as_ref().filter(|_| yields("milestones")).map(|found| {
-        findings::milestones(response, &standings, found, contradictions.len() + contradicted, &namer)
-    });
+    let milestones = found
+        .as_ref()
+        .filter(|_| yields("milestones"))
+        .map(|found| findings::milestones(response, &standings, found, contradictions.len() + contradicted, &namer));
     let (answered, visible) = scores.progress();
     let gap = |standing: &&Standing| matches!(standing, Standing::NotMet | Standing::PartlyMet);
     Summary {
