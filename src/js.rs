@@ -59,7 +59,7 @@ pub(crate) fn parsed<T: Serialize>(value: &T) -> Result<JsValue, JsValue> {
 }
 
 /// An object as JSON text.
-#[cfg(not(feature = "office"))]
+#[cfg(any(feature = "wasm", feature = "timeline"))]
 pub(crate) fn text(value: &JsValue) -> Result<String, JsValue> {
     let json = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
     json.ok_or_else(|| misuse("this must be an object"))

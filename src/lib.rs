@@ -17,12 +17,15 @@
 //! - [`report`]: the gap report
 //! - [`office`]: the report as other people's files
 //! - [`comparison`]: two versions of an assessment, what changed and why
+//! - [`batch`]: many responses, a line each
 //! - [`api`]: what callers use
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod answers;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod api;
+#[cfg(feature = "batch")]
+pub mod batch;
 #[cfg(feature = "builtin")]
 mod builtin;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
@@ -37,7 +40,7 @@ pub mod error;
 pub mod findings;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod inventory;
-#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline", feature = "office")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "wasm", feature = "timeline", feature = "office", feature = "batch")))]
 mod js;
 pub mod json;
 pub mod num;

@@ -71,6 +71,9 @@ pub fn unique(list: &mut Vec<String>) {
 
 /// Sorts a list of indices and keeps one of each.
 pub fn ascending(list: &mut Vec<usize>) {
+    if list.is_sorted_by(|a, b| a < b) {
+        return;
+    }
     sort(list, &|a, b| a.cmp(b));
     list.dedup();
 }

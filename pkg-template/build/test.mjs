@@ -8,7 +8,7 @@ import { at, target } from './paths.mjs';
 import { endAll, main, Refusal, run, seconds } from './run.mjs';
 import { browser, driver, setup } from './setup.mjs';
 import { typecheck } from './typecheck.mjs';
-import { FEATURES, OFFICE_FEATURES, TIMELINE_FEATURES, tool, tools } from './wasm.mjs';
+import { BATCH_FEATURES, FEATURES, OFFICE_FEATURES, TIMELINE_FEATURES, tool, tools } from './wasm.mjs';
 
 const WASM_TARGET = ['--target', 'wasm32-unknown-unknown'];
 const WASM = [...WASM_TARGET, ...FEATURES];
@@ -63,6 +63,7 @@ const ROWS = [
     ['docs', () => run('cargo', ['doc', '--locked', '--all-features', '--no-deps'], { capture: true, env: { RUSTDOCFLAGS: '-D warnings' } })],
     ['lint-wasm', () => run('cargo', ['clippy', '--locked', ...WASM, '--lib', ...wasmTests(), ...DENY], { capture: true })],
     ['lint-timeline', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...TIMELINE_FEATURES, '--lib', ...DENY], { capture: true })],
+    ['lint-batch', () => run('cargo', ['clippy', '--locked', ...WASM_TARGET, ...BATCH_FEATURES, '--lib', ...DENY], { capture: true })],
     ['lint-office', () => run('cargo', ['clippy', '--locked', ...OFFICE, '--lib', ...officeTests(), ...DENY], { capture: true })],
     ['rust', cargo('test', '--locked', '--all-features')],
     ['wasm', wasm],

@@ -10,16 +10,18 @@ const features = (name) => ['--no-default-features', '--features', name];
 export const FEATURES = features('wasm');
 export const TIMELINE_FEATURES = features('timeline');
 export const OFFICE_FEATURES = features('office');
+export const BATCH_FEATURES = features('batch');
 
-/** The artefacts: the engine; timelines and exports, which are loaded on use. Each has a target folder of its own, so that building one does not undo the other. */
+/** The artefacts: the engine; timelines and exports, which are loaded on use; the engine for the command line's `batch`, which is never sent and compiled for speed instead of size. Each has a target folder of its own, so that building one does not undo the other. */
 const ARTEFACTS = [
   { name: 'core', options: FEATURES, folder: target, inlined: 'bytes.js' },
   { name: 'timeline', options: TIMELINE_FEATURES, folder: join(target, 'timeline'), inlined: 'timeline-bytes.js' },
   { name: 'office', options: OFFICE_FEATURES, folder: join(target, 'office'), inlined: 'office-bytes.js' },
+  { name: 'batch', options: [...BATCH_FEATURES, '--config', 'profile.release.opt-level=3'], folder: join(target, 'batch'), optimise: '-O3' },
 ];
 
 /** Files of an artefact in the package. */
-const files = ({ name, inlined }) => [`${name}.js`, `${name}.d.ts`, `${name}_bg.wasm`, `${name}_bg.wasm.d.ts`, inlined];
+const files = ({ name, inlined }) => [`${name}.js`, `${name}.d.ts`, `${name}_bg.wasm`, `${name}_bg.wasm.d.ts`, ...(inlined ? [inlined] : [])];
 export const FILES = ARTEFACTS.flatMap(files);
 
 const BINDGEN = ['--target', 'web', '--remove-name-section', '--remove-producers-section', '--omit-default-module-path'];
@@ -49,13 +51,13 @@ export async function wasm() {
 }
 
 async function make(artefact) {
-  const { name, options, folder } = artefact;
+  const { name, options, folder, optimise = OPTIMISE } = artefact;
   await must('cargo', ['build', '--release', '--locked', '--target', TARGET, '--target-dir', folder, ...options]);
   const built = join(folder, TARGET, 'release', 'aimscore.wasm');
 
   // Unchanged input and tools: what is there is what would be made.
   const key = createHash('sha256').update(readFileSync(built)).update(readFileSync(tool('wb')));
-  key.update(JSON.stringify([BINDGEN, OPTIMISE, TYPES, LETTERS, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
+  key.update(JSON.stringify([BINDGEN, optimise, TYPES, LETTERS, inlined('')])).update(readFileSync(at('node_modules/binaryen/package.json')));
   const digest = key.digest('hex');
   const stamp = join(target, `aimscore-${name}.stamp`);
   const made = files(artefact).every((file) => existsSync(join(dist, file)));
@@ -64,9 +66,10 @@ async function make(artefact) {
   mkdirSync(dist, { recursive: true });
   const bound = join(dist, `${name}_bg.wasm`);
   await must(tool('wb'), [...BINDGEN, '--out-name', name, '--out-dir', dist, built]);
-  await must(bin('wasm-opt'), [OPTIMISE, bound, '-o', bound]);
+  await must(bin('wasm-opt'), [optimise, bound, '-o', bound]);
   const change = (file, to) => writeFileSync(join(dist, file), to(readFileSync(join(dist, file), 'utf8')));
   change(`${name}.d.ts`, (types) => TYPES + types);
+  if (!artefact.inlined) return writeFileSync(stamp, digest);
   change(`${name}.js`, quicker);
   writeFileSync(join(dist, artefact.inlined), inlined(readFileSync(bound)));
   writeFileSync(stamp, digest);

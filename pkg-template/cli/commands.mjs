@@ -304,6 +304,18 @@ export const commands = {
     },
   },
 
+  batch: {
+    options: ['report', 'digests', 'workers', 'fail-under', 'progress', 'questionnaire', 'today', 'locale', 'output'],
+    formats: ['ndjson'],
+    least: 0,
+    most: Infinity,
+    async run({ values, positionals: paths }) {
+      const { batch } = await import('./batch.mjs');
+      const code = await batch(paths, values);
+      return code.problems ? refuse(code.path, code.problems).failed : code;
+    },
+  },
+
   explain: {
     options: [...COMMON, 'today'],
     formats: ['text', 'json'],

@@ -10,6 +10,9 @@ const REASONS = {
   EISDIR: 'it is a folder',
 };
 
+/** Why a file can't be read or written, in words. */
+export const reason = (error) => REASONS[error.code] ?? error.message;
+
 const tooLarge = () => new Misuse(`it is larger than ${LIMIT / 1e6} MB, which no such file needs to be`);
 
 function bytes(descriptor) {
@@ -45,8 +48,8 @@ export function read(path) {
       if (descriptor !== 0) closeSync(descriptor);
     }
   } catch (error) {
-    const reason = error instanceof TypeError ? 'it is not text in UTF-8' : (REASONS[error.code] ?? error.message);
-    throw new Misuse(`${path === '-' ? 'standard input' : path} can't be read: ${reason}`);
+    const why = error instanceof TypeError ? 'it is not text in UTF-8' : reason(error);
+    throw new Misuse(`${path === '-' ? 'standard input' : path} can't be read: ${why}`);
   }
 }
 
@@ -56,6 +59,6 @@ export function write(path, text) {
   try {
     writeFileSync(path, text);
   } catch (error) {
-    throw new Misuse(`${path} can't be written: ${REASONS[error.code] ?? error.message}`);
+    throw new Misuse(`${path} can't be written: ${reason(error)}`);
   }
 }

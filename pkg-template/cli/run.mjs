@@ -21,6 +21,11 @@ const OPTIONS = {
   table: { type: 'string' },
   bom: { type: 'boolean' },
   part: { type: 'string' },
+  report: { type: 'boolean' },
+  digests: { type: 'boolean' },
+  workers: { type: 'string' },
+  'fail-under': { type: 'string', multiple: true },
+  progress: { type: 'boolean' },
 };
 
 /** Carries out a command line; resolves to the exit code. */

@@ -78,6 +78,25 @@ were judged. A response is scored for the day on which it was last answered, a r
 ${LOCALE}; en if not given
   -o, --output FILE     write there instead of printing
 ${OWN}`,
+  batch: `aimscore batch [PATH...] [options]
+
+Scores many responses, one line each, in the order of the input. PATH is a file with one response per line (NDJSON), a
+*.json file with one response, or a folder of those; standard input if none is given. A line may also be
+{"id": ..., "response": {...}}. A line that is refused gives {"line": ..., "problems": [...]}, and the others are scored.
+Takes the same memory for a thousand lines and for a million. Shares are in basis points: 10000 is 100 %.
+
+  --report              whole gap reports, without the timeline, instead of summaries
+  --digests             adds SHA-256 digests: of the answers as the report names it, and of the report that --report gives
+  --fail-under NN       ends with 1 if a readiness is below NN percent or there is none; METRIC=NN for conformity,
+                        readiness, assurance or coverage; may be given several times
+  --workers N           threads to score with; one for each core if not given
+  --progress            tells on standard error how far it is, also if that is no terminal
+${TODAY}
+  --locale L            the language of problems, and of whole reports, which have keys without words if not given
+  -o, --output FILE     write there instead of printing
+${OWN}
+
+Ends with 1 if a response is refused or below.`,
   explain: `aimscore explain RESPONSE REQUIREMENT [options]
 
 Shows what a figure is made of. REQUIREMENT is a requirement (6.1.2, A.5.2), a clause or an objective (6, A.5),
@@ -94,6 +113,7 @@ export const HELP = `aimscore COMMAND
   questionnaire ID              a questionnaire's questions
   check FILE...                 all problems of responses or questionnaires
   score RESPONSE                the gap report of a response
+  batch [PATH...]               many responses, one line each
   timeline RESPONSE             when it could be certified, as a range with reasons
   export FILE --as FORMAT       the report as a document, a workbook, CSV or for another tool
   diff OLD NEW                  what changed between two versions, and why

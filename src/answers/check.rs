@@ -1,5 +1,7 @@
 //! Holding a response against its questionnaire: unknown questions, values outside their kind, controls that don't exist.
 
+use std::fmt::Display;
+
 use super::load::date_of;
 use super::planning::{Known, check_planning};
 use super::{Answer, Content, Response, Value};
@@ -53,7 +55,7 @@ pub fn check(
         }
     }
     for (i, answer) in response.answers.iter().enumerate() {
-        let path = format!("/answers/{i}");
+        let path = format_args!("/answers/{i}");
         if answer.question.is_empty() {
             continue; // Could not be read; its problem is named already.
         }
@@ -116,14 +118,14 @@ pub(crate) fn check_answer(
     answer: &Answer,
     response: &Response,
     questionnaire: &Questionnaire,
-    path: &str,
+    path: &dyn Display,
     problems: &Problems,
 ) {
     let Some((_, question)) = questionnaire.question(&answer.question) else {
         return problems.error("unknown-question", &format_args!("{path}/question"), "id", &answer.question);
     };
     match (&answer.system, question.per_system) {
-        (None, true) => problems.error("system-missing", &path, "question", &answer.question),
+        (None, true) => problems.error("system-missing", path, "question", &answer.question),
         (Some(_), false) => {
             problems.error("system-not-asked", &format_args!("{path}/system"), "question", &answer.question);
         }

@@ -130,6 +130,14 @@ impl Library {
         list
     }
 
+    /// Puts a problem into the words of a language.
+    #[cfg(feature = "batch")]
+    pub(crate) fn say(&self, problem: &mut Problem, locale: Option<&str>) {
+        if let Some(words) = self.words(locale.unwrap_or("en")) {
+            problem.say(words);
+        }
+    }
+
     /// Reads a file into the library, which is to be thrown away if there are errors.
     fn read(&mut self, node: &Node, problems: &Problems) -> Option<Added> {
         let file = File::new(node, problems);

@@ -81,13 +81,30 @@ impl Session {
         Self { library: library.clone(), loaded: None }
     }
 
+    /// The library it was made over.
+    #[cfg(feature = "batch")]
+    pub(crate) const fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// Loads a response from JSON text.
     ///
     /// # Errors
     /// All problems of the file; the session then keeps what it had.
     pub fn load(&mut self, text: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
         let problems = Problems::new();
-        let read = parse(text, &problems).and_then(|node| Response::read(&node, &problems)).and_then(|response| {
+        let node = parse(text, &problems);
+        self.load_node(node.as_ref(), today, problems)
+    }
+
+    /// Loads a response that is parsed already; `problems` are those of the parsing.
+    pub(crate) fn load_node(
+        &mut self,
+        node: Option<&Node>,
+        today: Date,
+        problems: Problems,
+    ) -> Result<Vec<Problem>, Vec<Problem>> {
+        let read = node.and_then(|node| Response::read(node, &problems)).and_then(|response| {
             let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
             Some((response, questionnaire, catalogue))
         });
@@ -192,7 +209,7 @@ impl Session {
             system: system.map(str::to_owned),
             ..Answer::default()
         });
-        answers::check_answer(&answer, &loaded.response, &questionnaire, "", &problems);
+        answers::check_answer(&answer, &loaded.response, &questionnaire, &"", &problems);
         let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
             return Err(self.library.said(problems));
         };
@@ -217,6 +234,22 @@ impl Session {
     pub fn report(&self, locale: Option<&str>, timeline: bool) -> Option<report::Report<'_>> {
         let Loaded { response, scores, answers } = self.loaded.as_ref()?;
         Some(report::build(&self.library, response, answers, scores, &Options { locale, timeline }))
+    }
+
+    /// The report's headline figures and counts, without the report.
+    #[cfg(feature = "batch")]
+    #[must_use]
+    pub fn summary(&self) -> Option<report::Summary<'_>> {
+        let Loaded { response, scores, answers } = self.loaded.as_ref()?;
+        Some(report::summary(response, answers, scores))
+    }
+
+    /// Digest of the answers, as the report's identity has it.
+    #[cfg(feature = "batch")]
+    #[must_use]
+    pub fn answers_digest(&self) -> Option<String> {
+        let Loaded { response, scores, answers } = self.loaded.as_ref()?;
+        Some(report::answers_digest(&report::Namer::without_words(response, answers, scores)))
     }
 
     /// The gap report as JSON text.

@@ -204,11 +204,16 @@ impl Plan {
         }
         let mut nodes = Vec::new();
         if !counted.is_empty() {
+            nodes.reserve(2 * counted.len() + 2);
             nodes.push(self.total_node());
             for requirement in &counted {
-                nodes.push(self.requirement_node(*requirement));
-                nodes.push(self.group_node(self.catalogue.requirements.get(*requirement).map_or(0, |r| r.group)));
+                let group = self.catalogue.requirements.get(*requirement).map_or(0, |r| r.group);
+                // Bearings on one group stand together, as a rule.
+                if nodes.last() != Some(&self.group_node(group)) {
+                    nodes.push(self.group_node(group));
+                }
             }
+            nodes.extend(counted.iter().map(|requirement| self.requirement_node(*requirement)));
             nodes.extend(system.map(|system| self.system_node(system)));
             ascending(&mut nodes);
         }

@@ -93,6 +93,8 @@ impl Questionnaire {
             digest: digest(node, bank),
             report,
             sections,
+            #[cfg(feature = "batch")]
+            hashed: super::Hashed::new(&questions),
             questions,
             contradictions,
             flags,

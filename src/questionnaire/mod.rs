@@ -61,6 +61,54 @@ pub struct Questionnaire {
     /// Expected maturity: scale → for each tier the points that count in full
     pub expect: Table<[Option<i32>; 3]>,
     index: Table<usize>,
+    #[cfg(feature = "batch")]
+    hashed: Hashed,
+}
+
+/// Where questions stand, by a hash of their ids. A response asks for some thousand, and a search by name takes eight
+/// comparisons; in a browser nobody waits for that, and it would be sent.
+#[cfg(feature = "batch")]
+#[derive(Debug, Clone)]
+struct Hashed(Vec<Option<usize>>);
+
+#[cfg(feature = "batch")]
+impl Hashed {
+    fn new(questions: &[Arc<Question>]) -> Self {
+        // Three of four places stay empty, so that a search ends soon.
+        let mut hashed = Self(vec![None; (4 * questions.len()).next_power_of_two()]);
+        for (index, question) in questions.iter().enumerate() {
+            let mut at = hashed.first(&question.id);
+            while let Some(Some(_)) = hashed.0.get(at) {
+                at = hashed.after(at);
+            }
+            if let Some(place) = hashed.0.get_mut(at) {
+                *place = Some(index);
+            }
+        }
+        hashed
+    }
+
+    /// FNV-1a, within the length.
+    fn first(&self, id: &str) -> usize {
+        let hash = id.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        (hash ^ (hash >> 16)) as usize & (self.0.len() - 1)
+    }
+
+    const fn after(&self, at: usize) -> usize {
+        (at + 1) & (self.0.len() - 1)
+    }
+
+    fn find<'a>(&self, id: &str, questions: &'a [Arc<Question>]) -> Option<(usize, &'a Arc<Question>)> {
+        let mut at = self.first(id);
+        while let Some(Some(index)) = self.0.get(at) {
+            let question = questions.get(*index)?;
+            if question.id == id {
+                return Some((*index, question));
+            }
+            at = self.after(at);
+        }
+        None
+    }
 }
 
 /// A section.
@@ -288,8 +336,13 @@ impl Questionnaire {
     /// A question by its id.
     #[must_use]
     pub fn question(&self, id: &str) -> Option<(usize, &Arc<Question>)> {
-        let index = *self.index.get(id)?;
-        Some((index, self.questions.get(index)?))
+        #[cfg(feature = "batch")]
+        return self.hashed.find(id, &self.questions);
+        #[cfg(not(feature = "batch"))]
+        {
+            let index = *self.index.get(id)?;
+            Some((index, self.questions.get(index)?))
+        }
     }
 
     /// The questions as indices, by id.

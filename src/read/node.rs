@@ -197,6 +197,11 @@ impl<'a> Parser<'a> {
                 break;
             }
         }
+        // Most objects are small: looking at each pair is quicker than sorting, and finds nothing.
+        let known = |(i, (key, _)): (usize, &(String, Node))| fields.iter().take(i).any(|(other, _)| other == key);
+        if fields.len() <= 16 && !fields.iter().enumerate().any(known) {
+            return Some(Node::Object(fields));
+        }
         let key = |i: usize| fields.get(i).map(|field| field.0.as_str());
         let sorted = order(fields.len(), &|a, b| key(a).cmp(&key(b)));
         for pair in sorted.windows(2) {

@@ -168,8 +168,7 @@ pub(crate) fn ground(
     if !plan.questionnaire.yields("timeline") {
         return None;
     }
-    let namer =
-        Namer { scores, response, answers, words: None, catalogue: None, questionnaire: None, questions: Vec::new() };
+    let namer = Namer::without_words(response, answers, scores);
     let (mut assessed, mut standings) = (Vec::new(), Vec::new());
     for requirement in 0..plan.catalogue.requirements.len() {
         let one = assess(scores, requirement);
@@ -186,7 +185,7 @@ pub(crate) fn ground(
 }
 
 /// Digest of the answers. The questions are known by id, so that nothing has to be sorted but the AI systems.
-fn answers_digest(namer: &Namer<'_>) -> String {
+pub(crate) fn answers_digest(namer: &Namer<'_>) -> String {
     let plan = namer.scores.plan();
     let systems = namer.response.systems_by_id();
     let mut sorted = Vec::with_capacity(namer.response.answers.len());
@@ -199,7 +198,7 @@ fn answers_digest(namer: &Namer<'_>) -> String {
     canonical::sha256(namer.response.to_sorted_json(&sorted).as_bytes())
 }
 
-fn rated<'a>(scores: &'a Scores, node: usize, requirements: &[usize]) -> Rated<'a> {
+pub(super) fn rated<'a>(scores: &'a Scores, node: usize, requirements: &[usize]) -> Rated<'a> {
     let plan = scores.plan();
     let figures = scores.figures(node);
     let (_, _, counted) = means(scores, requirements);

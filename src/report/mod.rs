@@ -9,8 +9,12 @@ mod namer;
 mod notices;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 mod sections;
+#[cfg(feature = "batch")]
+mod summary;
 pub mod words;
 
+#[cfg(feature = "batch")]
+pub(crate) use build::answers_digest;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub(crate) use build::ground;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
@@ -24,6 +28,8 @@ pub use sections::{
     QuestionnaireIdentity, Rated, Report, RequirementRow, SlotRef, SubstantiveRow, SystemFigures, SystemRow,
     WordsIdentity, Worst,
 };
+#[cfg(feature = "batch")]
+pub use summary::{FindingsCount, MilestonesReached, Summary, summary};
 pub use words::Words;
 
 /// Format of the reports that this version writes.

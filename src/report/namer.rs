@@ -42,6 +42,15 @@ pub struct Namer<'a> {
 }
 
 impl<'a> Namer<'a> {
+    /// One that gives ids and keys only.
+    pub(crate) const fn without_words(
+        response: &'a Response,
+        answers: &'a [Option<usize>],
+        scores: &'a Scores,
+    ) -> Self {
+        Self { scores, response, answers, words: None, catalogue: None, questionnaire: None, questions: Vec::new() }
+    }
+
     /// A sentence.
     #[must_use]
     pub fn message(&self, key: impl Into<Cow<'a, str>>, params: Params<'a>) -> Message<'a> {

@@ -31,7 +31,7 @@ function aimscore(args, { input = '', env = {} } = {}) {
 test('tells what it can do', () => {
   const { status, stdout } = aimscore(['--help']);
   assert.equal(status, 0);
-  for (const name of ['list', 'questionnaire', 'check', 'score', 'timeline', 'export', 'diff', 'explain']) {
+  for (const name of ['list', 'questionnaire', 'check', 'score', 'timeline', 'export', 'diff', 'explain', 'batch']) {
     assert.match(stdout, new RegExp(`^  ${name}\\b`, 'm'));
     const own = aimscore([name, '--help']);
     assert.equal(own.status, 0);
