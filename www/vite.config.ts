@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { defineConfig, type Plugin } from 'vite';
-import { docs, FOLDER } from './docs';
+import { docs, FOLDER } from './docs.ts';
 
 const HERE = import.meta.dirname;
 const SAMPLES = join(HERE, '..', 'tests', 'assessments');
@@ -103,7 +103,7 @@ function precache(): Plugin {
         const files: Record<string, string> = {};
         const build = createHash('sha256');
         for (const [name, file] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {
-          // Who is offline fills in a questionnaire; the documentation would be half as much again to keep.
+          // Who is offline goes on with an assessment. The documentation is not fetched for that, and its changes offer no newer site.
           if (name === 'sw.js' || name.startsWith(FOLDER)) continue;
           const digest = createHash('sha256').update(file.type === 'chunk' ? file.code : file.source).digest('hex');
           build.update(`${name} ${digest}\n`);

@@ -30,6 +30,9 @@ Schemas in \`aimscore/schemas/*\`.
   be used. If neither is called, the garbage collector does it some time.
 `;
 
+/** Said here, since the bindings generator says nothing. */
+const SAID = { InitInput: 'The WebAssembly for `ready`, where it is not to be fetched from beside its module.' };
+
 const FUNCTION = 'Functions';
 const CONSTANT = 'Constants';
 const CLASS = 'Classes';
@@ -69,7 +72,7 @@ function exported(file, parse) {
     const { declaration } = node;
     if (!declaration) continue;
     const { id } = declaration.type === 'VariableDeclaration' ? declaration.declarations[0] : declaration;
-    put(id.name, { name: id.name, kind: KINDS[declaration.type], node: declaration, about: source.before(node), source });
+    put(id.name, { name: id.name, kind: KINDS[declaration.type], node: declaration, about: source.before(node) || SAID[id.name], source });
   }
   return found;
 }

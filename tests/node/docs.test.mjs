@@ -21,6 +21,7 @@ import { TODAY } from './samples.mjs';
 
 const library = await loadLibrary();
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: false });
+const schemas = new Map();
 const folders = [];
 after(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
@@ -45,7 +46,8 @@ function fits(text) {
   const data = JSON.parse(text);
   const name = /^aimscore-(.+)\/1$/.exec(data.format)?.[1];
   assert.ok(name, 'a file of ours names its format');
-  const validate = ajv.getSchema(`urn:aimscore:schema:${name}:1`) ?? ajv.compile(JSON.parse(read(`pkg-template/dist/schemas/${name}.schema.json`)));
+  if (!schemas.has(name)) schemas.set(name, ajv.compile(JSON.parse(read(`pkg-template/dist/schemas/${name}.schema.json`))));
+  const validate = schemas.get(name);
   assert.ok(validate(data), JSON.stringify(validate.errors, null, 1));
 }
 
@@ -162,7 +164,7 @@ test('links between pages of the project lead to files', () => {
 });
 
 test('no page tells where it was made', () => {
-  for (const page of [...pages(), 'pkg-template/README.md']) assert.doesNotMatch(read(page), /(?<![\w.])\/(home|Users|root|tmp|work|var)\/|file:\/\/|[A-Z]:\\\\/, page);
+  for (const page of [...pages(), 'pkg-template/README.md']) assert.equal(/(?<![\w.])\/(home|Users|root|tmp|work|var)\/|file:\/\/\/|[A-Z]:\\/.exec(read(page))?.[0], undefined, page);
 });
 
 test('the reference names everything that the entries export', async () => {
