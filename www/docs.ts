@@ -67,9 +67,11 @@ function page(name: string): Page {
       html: ({ text }) => escaped(text),
       code: ({ text, lang }) => `<pre><code${lang ? ` class="language-${escaped(lang.split(' ')[0] ?? '')}"` : ''}>${escaped(text)}\n</code></pre>\n`,
       table({ header, rows }) {
-        const cells = (row: readonly Tokens.TableCell[], tag: string): string => `<tr>${row.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>\n`;
-        const label = escaped(`Table: ${header.map((cell) => plain(cell.tokens)).join(', ')}`);
-        const head = header.some((cell) => cell.text) ? `<thead>${cells(header, 'th')}</thead>\n` : '';
+        const cell = ({ tokens: list, text }: Tokens.TableCell, tag: string): string => `<${tag}>${text && this.parser.parseInline(list)}</${tag}>`;
+        // An empty cell heads nothing.
+        const cells = (row: readonly Tokens.TableCell[], tag: string): string => `<tr>${row.map((each) => cell(each, each.text ? tag : 'td')).join('')}</tr>\n`;
+        const label = escaped(`Table: ${header.map(({ tokens: list }) => plain(list)).join(', ')}`);
+        const head = header.some(({ text }) => text) ? `<thead>${cells(header, 'th')}</thead>\n` : '';
         return `<div class="table" role="group" tabindex="0" aria-label="${label}"><table>${head}<tbody>${rows.map((row) => cells(row, 'td')).join('')}</tbody></table></div>\n`;
       },
     },
