@@ -67,7 +67,7 @@ function page(name: string): Page {
       html: ({ text }) => escaped(text),
       code: ({ text, lang }) => `<pre><code${lang ? ` class="language-${escaped(lang.split(' ')[0] ?? '')}"` : ''}>${escaped(text)}\n</code></pre>\n`,
       table({ header, rows }) {
-        const cell = ({ tokens: list, text }: Tokens.TableCell, tag: string): string => `<${tag}>${text && this.parser.parseInline(list)}</${tag}>`;
+        const cell = ({ tokens: list, align }: Tokens.TableCell, tag: string): string => `<${tag}${align === 'right' ? ' class="number"' : ''}>${this.parser.parseInline(list)}</${tag}>`;
         // An empty cell heads nothing.
         const cells = (row: readonly Tokens.TableCell[], tag: string): string => `<tr>${row.map((each) => cell(each, each.text ? tag : 'td')).join('')}</tr>\n`;
         const label = escaped(`Table: ${header.map(({ tokens: list }) => plain(list)).join(', ')}`);

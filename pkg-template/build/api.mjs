@@ -25,7 +25,7 @@ Schemas in \`aimscore/schemas/*\`.
   is \`AimscoreError\`: a day that is none, a report before a response is loaded.
 - **Days** are text, \`YYYY-MM-DD\`. The engine reads no clock: today is an argument.
 - **Shares** are in basis points, [\`Bp\`](#bp): 10 000 is 100 %.
-- **Nothing there** is \`null\` in what comes back, as in JSON, where a field says \`T | undefined\`; test with \`??\` or \`== null\`.
+- **Nothing there** is \`null\` in objects that come back, as in JSON; test with \`??\` or \`== null\`.
 - **Memory.** Objects of classes lie in WebAssembly memory. \`free()\` gives it back, as does \`using\`; after that the object can't
   be used. If neither is called, the garbage collector does it some time.
 `;

@@ -6,6 +6,7 @@
 //   sh elsewhere          not run; its syntax is checked
 //   js browser, html      run in a browser by tests/e2e/docs.test.mjs
 //   http, nginx, …        headers, word for word as `npm start` sends them
+//   js NAME/FILE, …       a file of a consumer in tests/consumers, which has tests of its own
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -122,6 +123,8 @@ for (const page of pages()) {
     let printed;
     for (const { lang, about, code: text } of code) {
       const kind = [lang, about].filter(Boolean).join(' ');
+      const [, consumer] = /^([\w-]+)\/\S+$/.exec(about) ?? [];
+      if (consumer && existsSync(at(`tests/consumers/${consumer}`))) continue;
       assert.ok(Object.hasOwn(RUNNERS, kind), `nothing checks \`\`\`${kind}`);
       try {
         printed = RUNNERS[kind](text, folder, printed);
