@@ -127,29 +127,29 @@ function problems() {
 export async function reference() {
   // Not there yet when a fresh clone's first command begins.
   const { parseSync } = await import('vite');
-  const all = new Map();
-  const parts = [BEGIN.trimEnd()];
-  const documented = new Set(ENTRIES.flatMap(({ file }) => [...exported(file, parseSync).keys()]));
+  const entries = ENTRIES.map((entry) => ({ ...entry, declarations: exported(entry.file, parseSync) }));
+  const names = entries.flatMap(({ declarations }) => [...declarations.keys()]);
+  const link = (name) => `[\`${name}\`](#${name.toLowerCase()})`;
   /** A type as code, leading to the last of our types that it names. */
   const linked = (type, within) => {
-    const name = [...type.matchAll(/[A-Z]\w*/g)].map(([word]) => word).findLast((word) => documented.has(word) && word !== within);
+    const name = [...type.matchAll(/[A-Z]\w*/g)].map(([word]) => word).findLast((word) => names.includes(word) && word !== within);
     return name ? `[\`${type}\`](#${name.toLowerCase()})` : `\`${type}\``;
   };
-  for (const { name: entry, file, about } of ENTRIES) {
-    parts.push(`## ${entry}`, about);
-    const shared = [];
-    const own = [];
-    for (const [name, declaration] of exported(file, parseSync)) {
-      // The artefacts share types, each with a declaration of its own. Only functions of one name do different things.
-      if (all.has(name) && declaration.kind === TYPE) shared.push(name);
-      else own.push(declaration);
-      all.set(name, declaration);
-    }
+  const parts = [BEGIN.trimEnd()];
+  const told = new Set();
+  for (const { name: entry, about, declarations } of entries) {
+    // The artefacts share types, each with a declaration of its own. Only functions of one name do different things.
+    const shared = [...declarations.values()].filter(({ name, kind }) => kind === TYPE && told.has(name)).map(({ name }) => name);
+    const own = [...declarations.values()].filter(({ name }) => !shared.includes(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    // What several entries have would lead to the first of them.
+    const main = own.filter(({ name, kind }) => (kind === CLASS || kind === FUNCTION) && names.indexOf(name) === names.lastIndexOf(name));
+    parts.push(`## ${entry}`, about, `In it: ${main.map(({ name }) => link(name)).join(', ')}.`);
     for (const kind of [FUNCTION, CLASS, CONSTANT, TYPE]) {
-      const some = own.filter((declaration) => declaration.kind === kind).sort((a, b) => (a.name < b.name ? -1 : 1));
+      const some = own.filter((declaration) => declaration.kind === kind);
       if (some.length > 0) parts.push(`### ${kind} of \`${entry}\``, ...some.map((declaration) => section(declaration, linked)));
     }
-    if (shared.length > 0) parts.push(`Types shared with the entries above: ${shared.sort().map((name) => `[\`${name}\`](#${name.toLowerCase()})`).join(', ')}.`);
+    if (shared.length > 0) parts.push(`Types shared with the entries above: ${shared.sort().map(link).join(', ')}.`);
+    for (const name of declarations.keys()) told.add(name);
   }
   return `${[...parts, ...problems()].join('\n\n')}\n`;
 }

@@ -21,7 +21,10 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), 'questionnaires');
 
 const fromDisk = (file: ContentFile): Promise<string> => readFile(join(folder, file.path), 'utf8');
 
-/** A planner with the models that the package ships. */
+/**
+ * A planner with the models that the package ships. Rejects with a `PlannerError` if the planner refuses a file, with an
+ * `Error` if one can't be read.
+ */
 export function loadPlanner(options: PlannerOptions = {}): Promise<Planner> {
   return assemblePlanner(options, fromDisk);
 }
