@@ -9,38 +9,62 @@ use crate::json;
 const TYPES: &str = r#"
 /** A share in basis points: 10 000 is 100 %. */
 export type Bp = number;
-/** An answer that may be a list of problems: expected failure is data. */
+/** What a call gives that may fail for what is in its input: expected failure is data, in the order of the file. */
 export type Outcome<T> = { type: "success"; value: T } | { type: "failure"; problems: Problem[] };
 "#;
 
 #[cfg(not(feature = "office"))]
 #[wasm_bindgen(typescript_custom_section)]
 const PLANNING_TYPES: &str = r#"
-/** What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`. */
+/**
+ * What the timeline is planned with: `planning` of the response format. Dates are `YYYY-MM-DD`; people are full-time
+ * equivalents, 0.05 to 1000. What is left out is assumed, and the report says so.
+ */
 export interface PlanningInput {
+  /** First day of work; the day of the report if left out */
   start?: string;
+  /** The day by which the certificate is wanted */
   target?: string;
+  /** People at work on it: two for half of their time are 1 */
   people?: number;
+  /** People of owners who have their own, by the id of the owner */
   owners?: Record<string, number>;
+  /** Days that are worked on, 1 Monday to 7 Sunday; Monday to Friday if left out */
   workingDays?: number[];
+  /** Times without work, first and last day; a year each at most, 100 at most */
   freezes?: { from: string; to: string }[];
+  /** First day on which a certification body can do stage 1, if one is booked */
   booked?: string;
+  /** Price of a person-day in whole units of the currency, 1 to 1 000 000 */
   dayRate?: number;
+  /** Currency of the day rate, a code of ISO 4217 */
   currency?: string;
+  /** Where random numbers begin, 0 to 2 147 483 647; 1 if left out */
   seed?: number;
+  /** How many runs are simulated, 1 to 100 000; 10 000 if left out */
   runs?: number;
+  /** Other ways to go, to compare with the plan; 100 at most */
   scenarios?: ScenarioInput[];
 }
 /** Another way to go: what differs from the plan. */
 export interface ScenarioInput {
+  /** Id, unique in the plan */
   id: string;
+  /** Name */
   name?: string;
+  /** Ids of requirements whose gaps are closed */
   close?: string[];
+  /** Ids of AI systems left out of scope */
   drop?: string[];
+  /** AI systems added: their risk tier, and how many, 1 to 100 */
   add?: { tier: "low" | "medium" | "high"; count: number }[];
+  /** Standards of certificates that are also held, such as `iso_27001_2022` */
   certificates?: string[];
+  /** Full-time equivalents instead of the plan's */
   people?: number;
+  /** People of owners instead of the plan's */
   owners?: Record<string, number>;
+  /** First day instead of the plan's */
   start?: string;
 }
 "#;

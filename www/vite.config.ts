@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import { defineConfig, type Plugin } from 'vite';
+import { docs, FOLDER } from './docs.ts';
 
 const HERE = import.meta.dirname;
 const SAMPLES = join(HERE, '..', 'tests', 'assessments');
@@ -102,7 +103,8 @@ function precache(): Plugin {
         const files: Record<string, string> = {};
         const build = createHash('sha256');
         for (const [name, file] of Object.entries(bundle).sort(([a], [b]) => (a < b ? -1 : 1))) {
-          if (name === 'sw.js') continue;
+          // Who is offline goes on with an assessment. The documentation is not fetched for that, and its changes offer no newer site.
+          if (name === 'sw.js' || name.startsWith(FOLDER)) continue;
           const digest = createHash('sha256').update(file.type === 'chunk' ? file.code : file.source).digest('hex');
           build.update(`${name} ${digest}\n`);
           // The page is kept under the address that visitors know; hosts may lead from the other one to it.
@@ -120,7 +122,7 @@ function precache(): Plugin {
 export default defineConfig({
   // Works below any path.
   base: './',
-  plugins: [outdented(), samples(), installable(), dense(), precache()],
+  plugins: [outdented(), samples(), installable(), dense(), docs(), precache()],
   build: {
     target: 'es2022',
     // Nothing inline: the content security policy allows files of this origin alone.

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { content } from './content.mjs';
+import { docs, moved } from './docs.mjs';
 import { at, bin, dist } from './paths.mjs';
 import { must } from './run.mjs';
 import { FILES } from './wasm.mjs';
@@ -30,7 +31,9 @@ export async function pack() {
   await content();
   await compile('elements');
   languages();
-  for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
+  await docs();
+  writeFileSync(at('pkg-template', 'README.md'), moved('README.md'));
+  for (const name of ['CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {
     if (existsSync(at(name))) cpSync(at(name), at('pkg-template', name));
   }
 }

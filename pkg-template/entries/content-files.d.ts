@@ -4,13 +4,17 @@ import type { Listed } from './core.js';
 export interface ContentFile {
   /** Its place below `aimscore/questionnaires/`. */
   readonly path: string;
+  /** What it is, by its format. */
   readonly kind: 'words' | 'catalogue' | 'catalogue-text' | 'crosswalk' | 'published' | 'schedule' | 'questionnaire' | 'questionnaire-text';
+  /** Its id, or the id of what it speaks of. */
   readonly id: string;
   /** Set for texts alone. */
   readonly locale: string | null;
   /** Questionnaire that has to be there before. */
   readonly needs?: string;
+  /** Size of its text, uncompressed. */
   readonly bytes: number;
+  /** Where it is; bundlers put in where they copied it to. */
   readonly url: URL;
 }
 

@@ -5,18 +5,24 @@ import { assemble, type ContentFile, type ContentOptions, extend, translate, wor
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
-/** A library with the catalogues and questionnaires that the package ships. */
+/**
+ * A library with the catalogues and questionnaires that the package ships. Rejects with a `ContentError` if the engine
+ * refuses a file, with an `Error` if one can't be read.
+ */
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();
   return assemble(options, fromDisk);
 }
 
-/** The text of the words of a language, or of the nearest that is there. Exports take it. */
+/** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
 export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fromDisk): Promise<string> {
   return words(locale, read);
 }
 
-/** Adds shipped questionnaires to a library that was loaded without them, with those that they need. */
+/**
+ * Adds shipped questionnaires to a library that was loaded without them, with those that they need. Those that are there
+ * are left alone. Rejects as `loadLibrary` does.
+ */
 export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
   await extend(library, ids, options, fromDisk);
 }

@@ -10,17 +10,23 @@ async function fetched(file: ContentFile): Promise<string> {
   return response.text();
 }
 
-/** A library with the catalogues and questionnaires that the package ships; loads the engine if need be. */
+/**
+ * A library with the catalogues and questionnaires that the package ships; loads the engine if need be. Rejects with a
+ * `ContentError` if the engine refuses a file, with an `Error` if one can't be read.
+ */
 export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   return assemble(options, fetched, ready());
 }
 
-/** The text of the words of a language, or of the nearest that is there. Exports take it. */
+/** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
 export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fetched): Promise<string> {
   return words(locale, read);
 }
 
-/** Adds shipped questionnaires to a library that was loaded without them, with those that they need. */
+/**
+ * Adds shipped questionnaires to a library that was loaded without them, with those that they need. Those that are there
+ * are left alone. Rejects as `loadLibrary` does.
+ */
 export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
   await extend(library, ids, options, fetched);
 }

@@ -38,7 +38,10 @@ export type {
   Why,
 } from './office.js';
 
-/** Exports a report. The same input always gives the same bytes. */
+/**
+ * Exports a report. The same input always gives the same bytes. Fails where report, words, questions or response are not
+ * what they should be; such problems have a code and a place, and no words.
+ */
 export function exportReport(kind: Kind, { report, words, questions, response, bom = false, part }: Input): Outcome<Uint8Array<ArrayBuffer>> {
   return write(kind, report, words, questions, response, bom, part);
 }

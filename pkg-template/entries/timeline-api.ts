@@ -15,11 +15,15 @@ export interface PlannerOptions {
 
 /** The planner refused a file. */
 export class PlannerError extends Error {
+  /** To tell it from other errors, as `code` */
   override readonly name = 'PlannerError';
+  /** Stays, whatever the message says */
   readonly code = 'models-refused';
 
   constructor(
+    /** The file, by its place below `aimscore/questionnaires/` */
     readonly path: string,
+    /** What is wrong with it */
     readonly problems: readonly Problem[],
   ) {
     super(`${path}: ${problems.map((problem) => `${problem.path} ${problem.message}`).join('; ')}`);

@@ -13,7 +13,10 @@ export function ready(_source?: InitInput | Promise<InitInput>): Promise<void> {
   return Promise.resolve();
 }
 
-/** A planner with the models that the package ships. */
+/**
+ * A planner with the models that the package ships. Rejects with a `PlannerError` if the planner refuses a file, with an
+ * `Error` if one can't be read.
+ */
 export function loadPlanner(options: PlannerOptions = {}): Promise<Planner> {
   return assemblePlanner(options, fromDisk);
 }

@@ -28,7 +28,10 @@ async function fetched(file: ContentFile): Promise<string> {
   return response.text();
 }
 
-/** A planner with the models that the package ships; loads the wasm if need be. */
+/**
+ * A planner with the models that the package ships; loads the wasm if need be. Rejects with a `PlannerError` if the
+ * planner refuses a file, with an `Error` if one can't be read.
+ */
 export async function loadPlanner(options: PlannerOptions = {}): Promise<Planner> {
   await ready();
   return assemblePlanner(options, fetched);

@@ -12,14 +12,21 @@ use crate::scoring;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
-/** Parts of an answer that {@link Session.change} takes: see the response format. */
+/** Parts of an answer that {@link Session.change} takes; together they replace the answer. Dates are `YYYY-MM-DD`. */
 export interface AnswerInput {
+  /** Id of a choice, ids of choices, a number, a date or a text, as the kind of the question wants */
   value?: string | string[] | number;
+  /** Instead of a value: not for this AI system, or no occasion yet; only where the question allows it */
   notApplicable?: { kind: "system" | "no-occasion"; reason: string };
+  /** A note, at most 20 000 characters */
   note?: string;
+  /** What shows it. `kind` decides how long it stays current; `sha256` has 64 hexadecimal digits */
   evidence?: { kind: string; title: string; link?: string; file?: string; date?: string; sha256?: string }[];
+  /** Who answered */
   answeredBy?: string;
+  /** When */
   answeredOn?: string;
+  /** Marked to come back to */
   flagged?: boolean;
 }
 "#;
@@ -46,7 +53,9 @@ pub fn scoring_version() -> String {
     scoring::SCORING_VERSION.to_owned()
 }
 
-/// Names of the fields of each node in {@link Session.figures}, in order.
+/// Names of the fields of each node in {@link Session.figures}, in order. A node begins at its index × their number; the
+/// nodes are the total, the clauses and objectives, the requirements, the AI systems, each in the order of catalogue and
+/// response. Shares are in basis points, −1 for none.
 #[wasm_bindgen(js_name = figureFields)]
 #[must_use]
 pub fn figure_fields() -> Vec<String> {
@@ -67,13 +76,14 @@ impl Library {
         Self::default()
     }
 
-    /// Adds a file, given as JSON text; what it refers to has to be there before.
+    /// Adds a file, given as JSON text, 20 000 000 bytes at most; what it refers to has to be there before. A file that is
+    /// refused changes nothing.
     #[wasm_bindgen(unchecked_return_type = "Outcome<Added>")]
     pub fn add(&mut self, json: &str) -> Result<JsValue, JsValue> {
         parsed(&Outcome::from(self.0.add(json)))
     }
 
-    /// The questionnaires that are loaded.
+    /// The questionnaires that are loaded, with their versions and languages.
     #[wasm_bindgen(unchecked_return_type = "Listed[]")]
     pub fn list(&self) -> Result<JsValue, JsValue> {
         parsed(&self.0.list())
@@ -104,20 +114,22 @@ pub struct Session(api::Session);
 
 #[wasm_bindgen]
 impl Session {
-    /// A session over a library as it is now.
+    /// A session over a library as it is now: what is added to the library later does not reach it.
     #[wasm_bindgen(constructor)]
     #[must_use]
     pub fn new(library: &Library) -> Self {
         Self(api::Session::new(&library.0))
     }
 
-    /// Loads a response from JSON text. On failure the session keeps what it had. The value is a list of warnings.
+    /// Loads a response from JSON text, 20 000 000 bytes at most, to be scored for `today`, `YYYY-MM-DD`. On failure the
+    /// session keeps what it had. The value is a list of warnings. Throws an `AimscoreError` if `today` is no date.
     #[wasm_bindgen(unchecked_return_type = "Outcome<Problem[]>")]
     pub fn load(&mut self, json: &str, today: &str) -> Result<JsValue, JsValue> {
         parsed(&Outcome::from(self.0.load(json, day(today)?)))
     }
 
-    /// Changes one answer; `null` takes it away. Nothing changes on failure.
+    /// Replaces one answer; `null` takes it away. `system` is the id of the AI system of a question that is asked for
+    /// each. The value says what came into view or left it, and which figures changed. Nothing changes on failure.
     #[wasm_bindgen(unchecked_return_type = "Outcome<Delta>")]
     pub fn change(
         &mut self,
@@ -154,7 +166,7 @@ impl Session {
         self.0.scores().map_or(0, |scores| scores.raw().as_ptr() as usize)
     }
 
-    /// How many integers there are.
+    /// How many integers `figures` has; 0 before a response is loaded.
     #[wasm_bindgen(js_name = figuresLength)]
     #[must_use]
     pub fn figures_length(&self) -> usize {
@@ -167,13 +179,13 @@ impl Session {
         self.0.scores().map_or_else(Vec::new, |scores| scores.raw().to_vec())
     }
 
-    /// The response as it stands, as JSON text.
+    /// The response as it stands, as JSON text. Throws an `AimscoreError` before one is loaded.
     pub fn response(&self) -> Result<String, JsValue> {
         loaded(self.0.response_json())
     }
 
-    /// The gap report as JSON text: a `Report`. Without a locale it holds ids and keys only. The timeline is computed by
-    /// `aimscore/timeline`, which completes the report.
+    /// The gap report as canonical JSON text: a `Report`. Without a locale it holds ids and keys only. The timeline is
+    /// computed by `aimscore/timeline`, which completes the report. Throws an `AimscoreError` before a response is loaded.
     pub fn report(&self, locale: Option<String>) -> Result<String, JsValue> {
         loaded(self.0.report_json(locale.as_deref(), false))
     }

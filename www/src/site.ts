@@ -609,6 +609,7 @@ export class AimscoreSite extends LitElement {
       <main id="main" tabindex="-1">${this.#bars()} ${this.#main()}</main>
       <footer class="site">
         <p>${say('site.footer')}</p>
+        <p><a href="./docs/index.html">${say('site.docs')}</a></p>
         ${this.running ? html`<p>${say('site.engine', { version: version(), scoring: scoringVersion() })}</p>` : nothing}
       </footer>`;
   }

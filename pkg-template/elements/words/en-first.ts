@@ -25,6 +25,7 @@ export const first = {
   'site.failed.help': 'Load the page again. If that does not help, use a current browser.',
   'site.reload': 'Load again',
   'site.engine': 'Aimscore {version}, scoring rules {scoring}',
+  'site.docs': 'Documentation',
   'site.footer': 'A self-assessment, not an audit. Nothing you enter leaves this page.',
   'site.draft.gone': 'This assessment is not in this browser. It may have been discarded, or it was filled in elsewhere: open its file instead.',
   'site.draft.broken': 'This draft can’t be opened',
