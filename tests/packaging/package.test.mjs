@@ -27,7 +27,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('holds what it should and nothing else', () => {
   const paths = packed.files.map(({ path }) => path);
-  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'package.json', 'cli/aimscore.mjs', 'docs/loading.md', 'dist/core_bg.wasm', 'dist/index.d.ts']) {
+  for (const path of ['LICENSE-MIT', 'LICENSE-APACHE', 'README.md', 'package.json', 'cli/aimscore.mjs', 'dist/docs/loading.md', 'dist/core_bg.wasm', 'dist/index.d.ts']) {
     assert.ok(paths.includes(path), path);
   }
   const strange = paths.filter((path) => !/^(cli\/[\w-]+\.mjs|docs\/loading\.md|dist\/.*\.(js|wasm|d\.ts|json|md)|LICENSE-\w+|README\.md|CHANGELOG\.md|package\.json)$/.test(path));

@@ -208,6 +208,17 @@ export const later: Record<keyof typeof english, string> = {
   'merge.before': 'Vor der Übernahme von {file}',
   'merge.undo': '„Rückgängig“ nimmt es zurück.',
   'merge.done': '{n, plural, =0 {Keine Antwort} one {Eine Antwort} other {# Antworten}}{systems, plural, =0 {} one { und ein KI-System} other { und # KI-Systeme}} übernommen.',
+  'host.failed': 'Das kann nicht angezeigt werden',
+  'host.not-kept': 'Antworten können in diesem Browser nicht gespeichert werden',
+  'host.not-kept.help': 'der Browser lehnt ab ({reason}); wer diese Seite betreibt, kann sie trotzdem erhalten',
+  'problem.unreachable': '{address} kann nicht geladen werden: {said}',
+  'problem.unreachable.help': 'prüfen Sie Adresse und Verbindung und ob die Seite sie laden darf',
+  'problem.engine': 'die Engine kann nicht geladen werden: {said}',
+  'problem.engine.help': 'prüfen Sie die Verbindung, nutzen Sie einen aktuellen Browser und erlauben Sie wasm-unsafe-eval in der Content Security Policy der Seite',
+  'problem.no-questionnaire': 'Es ist kein Fragebogen genannt.',
+  'problem.no-questionnaire.help': 'setzen Sie das Attribut questionnaire oder response',
+  'problem.other-questionnaire': 'die Antwortdatei beantwortet {theirs}, nicht {mine}',
+  'problem.other-questionnaire.help': 'lassen Sie den Fragebogen weg, oder geben Sie eine andere Antwortdatei an',
 
   // Keys.
   'keys.heading': 'Tastenkürzel',

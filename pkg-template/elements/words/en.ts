@@ -36,7 +36,7 @@ export const en = {
   // A comparison with an earlier version.
   'comparison.open': 'Compare with an earlier version',
   'comparison.of': 'Compare results',
-  'comparison.of.what': 'Compare the result with the version of {when}',
+  'comparison.of.what': 'Compare results with the version of {when}',
   'comparison.lead': 'Choose an earlier version: the figures of both stand side by side, with the reason for every difference.',
   'comparison.version': 'A version kept in this browser',
   'comparison.version.none': 'No version is kept in this browser yet.',

@@ -208,6 +208,17 @@ export const later: Record<keyof typeof english, string> = {
   'merge.before': 'Antes de incorporar {file}',
   'merge.undo': 'Se puede revertir con Deshacer.',
   'merge.done': '{n, plural, =0 {No se ha incorporado ninguna respuesta} one {Se ha incorporado una respuesta} other {Se han incorporado # respuestas}}{systems, plural, =0 {} one { con un sistema de IA} other { con # sistemas de IA}}.',
+  'host.failed': 'Esto no se puede mostrar',
+  'host.not-kept': 'Las respuestas no se pueden guardar en este navegador',
+  'host.not-kept.help': 'el navegador se niega ({reason}); quien gestiona esta página puede recibirlas de todos modos',
+  'problem.unreachable': 'no se puede cargar {address}: {said}',
+  'problem.unreachable.help': 'compruebe la dirección, la conexión y si la página puede cargarla',
+  'problem.engine': 'no se puede cargar el motor: {said}',
+  'problem.engine.help': 'compruebe la conexión, use un navegador actual y permita wasm-unsafe-eval en la política de seguridad de contenido de la página',
+  'problem.no-questionnaire': 'No se ha indicado ningún cuestionario.',
+  'problem.no-questionnaire.help': 'defina el atributo questionnaire o response',
+  'problem.other-questionnaire': 'el archivo de respuestas es de {theirs}, no de {mine}',
+  'problem.other-questionnaire.help': 'no indique el cuestionario, o dé otro archivo de respuestas',
 
   // Keys.
   'keys.heading': 'Atajos de teclado',

@@ -208,6 +208,17 @@ export const later: Record<keyof typeof english, string> = {
   'merge.before': '{file}を取り込む前',
   'merge.undo': '「元に戻す」で取り消せます。',
   'merge.done': '{n, plural, =0 {取り込んだ回答はありません} other {回答#件を取り込みました}}{systems, plural, =0 {} other {（AIシステム#件を含む）}}。',
+  'host.failed': '表示できません',
+  'host.not-kept': '回答をこのブラウザに保存できません',
+  'host.not-kept.help': 'ブラウザが拒否しています（{reason}）。このページの運営者は回答を受け取れます',
+  'problem.unreachable': '{address}を読み込めません：{said}',
+  'problem.unreachable.help': 'アドレス、接続、このページからの読み込みが許可されているかを確認してください',
+  'problem.engine': 'エンジンを読み込めません：{said}',
+  'problem.engine.help': '接続を確認し、最新のブラウザを使い、ページのコンテンツセキュリティポリシーでwasm-unsafe-evalを許可してください',
+  'problem.no-questionnaire': '質問票が指定されていません。',
+  'problem.no-questionnaire.help': 'questionnaire属性またはresponse属性を指定してください',
+  'problem.other-questionnaire': 'この回答ファイルは{mine}ではなく{theirs}への回答です',
+  'problem.other-questionnaire.help': '質問票の指定を外すか、別の回答ファイルを指定してください',
 
   // Keys.
   'keys.heading': 'ショートカット',
