@@ -9,8 +9,16 @@ macro_rules! content {
 
 content![
     "words/en.json",
+    "words/de.json",
+    "words/es.json",
+    "words/fr.json",
+    "words/ja.json",
     "iso42001/catalogue.json",
     "iso42001/text.en.json",
+    "iso42001/text.de.json",
+    "iso42001/text.es.json",
+    "iso42001/text.fr.json",
+    "iso42001/text.ja.json",
     "crosswalks/eu_ai_act.json",
     "crosswalks/iso_23894_2023.json",
     "crosswalks/iso_27001_2022.json",
@@ -24,6 +32,7 @@ content![
     "iso42001-readiness/text.en.json",
     "iso42001-quick-scan/structure.json",
     "iso42001-quick-scan/text.en.json",
+    "iso42001-quick-scan/text.de.json",
     "ai-vendor/structure.json",
     "ai-vendor/text.en.json",
 ];

@@ -208,6 +208,17 @@ export const later: Record<keyof typeof english, string> = {
   'merge.before': 'Avant d’intégrer {file}',
   'merge.undo': '« Annuler » défait l’opération.',
   'merge.done': '{n, plural, =0 {Aucune réponse intégrée} one {Une réponse intégrée} other {# réponses intégrées}}{systems, plural, =0 {} one { avec un système d’IA} other { avec # systèmes d’IA}}.',
+  'host.failed': 'Affichage impossible',
+  'host.not-kept': 'Les réponses ne peuvent pas être conservées dans ce navigateur',
+  'host.not-kept.help': 'le navigateur refuse ({reason}) ; l’exploitant de cette page peut tout de même les recevoir',
+  'problem.unreachable': '{address} ne peut pas être chargé : {said}',
+  'problem.unreachable.help': 'vérifiez l’adresse, la connexion et si la page a le droit de la charger',
+  'problem.engine': 'le moteur ne peut pas être chargé : {said}',
+  'problem.engine.help': 'vérifiez la connexion, utilisez un navigateur récent et autorisez wasm-unsafe-eval dans la politique de sécurité du contenu de la page',
+  'problem.no-questionnaire': 'Aucun questionnaire n’est indiqué.',
+  'problem.no-questionnaire.help': 'définissez l’attribut questionnaire ou response',
+  'problem.other-questionnaire': 'le fichier de réponses porte sur {theirs}, pas sur {mine}',
+  'problem.other-questionnaire.help': 'n’indiquez pas de questionnaire, ou donnez un autre fichier de réponses',
 
   // Keys.
   'keys.heading': 'Raccourcis',
