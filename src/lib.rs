@@ -20,6 +20,9 @@
 //! - [`batch`]: many responses, a line each
 //! - [`api`]: what callers use
 
+// Blocks of the README say which file they are: `js file=main.js`.
+#![allow(rustdoc::invalid_codeblock_attributes)]
+
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod answers;
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
