@@ -169,7 +169,9 @@ export abstract class HostElement extends AimsElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('locale')) void this.#speak();
     if (changed.has('readonly') && this.opened) this.opened.readOnly = this.readonly || this.#disabled;
-    if (!this.model && OPENED_FROM.some((name) => changed.has(name))) void this.#open();
+    if (this.model || !OPENED_FROM.some((name) => changed.has(name))) return;
+    this.#keep(changed.has('storage') ? changed.get('storage') : undefined);
+    void this.#open();
   }
 
   async #speak(): Promise<void> {
@@ -191,7 +193,6 @@ export abstract class HostElement extends AimsElement {
     const turn = (this.#turn += 1);
     const { questionnaire, response, locale, storage } = this;
     if (!questionnaire && !response) return;
-    this.#keep();
     try {
       const [{ open }, chosen] = await Promise.all([import('./model/open.js'), locale ? language(nearest([locale])) : pageLanguage()]);
       if (turn !== this.#turn) return;
@@ -252,8 +253,9 @@ export abstract class HostElement extends AimsElement {
     if (document.visibilityState === 'hidden') this.#keep();
   };
 
-  #keep(): void {
-    const { opened, storage } = this;
+  /** Keeps answers, under the key that was theirs if that has changed. */
+  #keep(storage = this.storage): void {
+    const { opened } = this;
     if (!opened || !storage || this.readonly) return;
     try {
       localStorage.setItem(storage, opened.text());

@@ -22,13 +22,15 @@ const here = join(root, 'tests', 'consumers');
 const SAMPLE = join(root, 'tests', 'assessments', 'bank-midway.json');
 const NPM = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock', '--loglevel=error'];
 
-/** Examples of the page on loading, `{ consumer, file, code }`: a block says after its language whose file it is. */
+/** Examples of the pages on loading and on elements, `{ consumer, file, code }`: a block says after its language whose file it is. */
 export function examples() {
-  const page = readFileSync(join(root, 'pkg-template', 'docs', 'loading.md'), 'utf8');
-  return [...page.matchAll(/^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm)].map(([, language, place = '', code]) => {
-    const [consumer, ...path] = place.split('/');
-    return { language, consumer, file: path.join('/'), code };
-  });
+  const of = (name) =>
+    [...readFileSync(join(root, 'pkg-template', 'docs', name), 'utf8').matchAll(/^```(\w+)(?: (.+))?\n([\s\S]*?)^```$/gm)].map(([, language, place = '', code]) => {
+      const [consumer, ...path] = place.split('/');
+      return { language, consumer, file: path.join('/'), code };
+    });
+  // What else is on the page on elements is run in tests/e2e/embed.test.mjs.
+  return [...of('loading.md'), ...of('elements.md').filter(({ file }) => file)];
 }
 
 /** All consumers, or those that are quick, or those that are not. */
@@ -123,6 +125,10 @@ async function shows(t, open, path, figures) {
   const output = page.locator('output');
   await assert.doesNotReject(output.filter({ hasText: /./ }).first().waitFor(), page.faults.join('\n'));
   assert.equal(await output.textContent(), figures);
+  const element = page.locator('aims-assessment');
+  if ((await element.count()) === 0) return;
+  await page.waitForFunction(() => document.querySelector('aims-assessment').assessment !== undefined);
+  assert.equal(await element.evaluate((node) => JSON.stringify(node.getReport().total.figures)), figures);
 }
 
 /** Runs a consumer as its manifest says. */

@@ -102,6 +102,11 @@ const RUNNERS = {
   },
   'js browser': () => undefined,
   'html': () => undefined,
+  // Names of ours that a page sets are those that the elements take.
+  'css'(code) {
+    const taken = read('pkg-template/dist/elements/styles/tokens.js');
+    for (const [name] of code.matchAll(/--aims-[\w-]+(?=:)/g)) assert.ok(taken.includes(`${name}:`), name);
+  },
   'text output': (code, _folder, printed) => assert.equal(printed, code),
   'http': headers,
   'http csp': policy(csp),

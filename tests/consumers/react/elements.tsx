@@ -1,14 +1,4 @@
-// All that depends on the attributes and events of the elements.
-import type { DetailedHTMLProps, HTMLAttributes } from 'react';
-import type { AimsProblems } from 'aimscore/elements';
+// All that depends on the attributes and events of the elements. Their types are those of the page on elements.
 import 'aimscore/elements';
 
-declare module 'react' {
-  namespace JSX {
-    interface IntrinsicElements {
-      'aims-problems': DetailedHTMLProps<HTMLAttributes<AimsProblems>, AimsProblems> & Partial<Pick<AimsProblems, 'heading' | 'problems'>>;
-    }
-  }
-}
-
-export const Elements = () => <aims-problems heading="Nothing is wrong" problems={[]} />;
+export const Elements = () => <aims-assessment response="response.json" today="2026-11-22" />;

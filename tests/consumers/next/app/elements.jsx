@@ -2,4 +2,4 @@
 'use client';
 import 'aimscore/elements';
 
-export const Elements = () => <aims-problems heading="Nothing is wrong" />;
+export const Elements = () => <aims-assessment response="/response.json" today="2026-11-22" />;
