@@ -78,7 +78,7 @@ export class AimsGap extends ReportPart {
     const { least, likely, most } = gap.effortDays;
     const milestones = new Map(model.report.milestones?.list.map(({ id, title }) => [id, title ?? id]));
     const answers = model.report.requirements.find(({ id }) => id === gap.requirement)?.answers ?? [];
-    const row = (title: string, value: unknown, there: unknown): unknown => (there ? html`<dt>${title}</dt><dd>${value}</dd>` : nothing);
+    const row = (title: string, value: unknown, there: unknown, kind = ''): unknown => (there ? html`<dt class=${kind}>${title}</dt><dd class=${kind}>${value}</dd>` : nothing);
     const list = (items: readonly unknown[]): unknown => html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
     return html`<p>${gap.action}</p>
       <p class="facts">
@@ -90,7 +90,7 @@ export class AimsGap extends ReportPart {
         <summary>${say('gaps.more')}<span class="hidden"> ${gap.requirement}</span></summary>
         <dl>
           ${row(say('gaps.why'), list(gap.reasons.map(({ text, key }) => text ?? key)), gap.reasons.length)}
-          ${row(say('gaps.answers'), html`<ul>${answers.map((answer) => this.answerRow(answer))}</ul>`, answers.length)}
+          ${row(say('gaps.answers'), html`<ul>${answers.map((answer) => this.answerRow(answer))}</ul>`, answers.length, 'screen')}
           ${row(say('gaps.evidence'), list(gap.evidence), gap.evidence.length)}
           ${row(say('gaps.systems'), gap.systems.map((id) => model.systemName(id)).join(', '), gap.systems.length)}
           ${row(say('gaps.unlocks'), html`${cites(gap.unlocks.requirements, model.titles)} ${gap.unlocks.milestones.map((id) => milestones.get(id) ?? id).join(', ')}`, gap.unlocks.requirements.length + gap.unlocks.milestones.length)}

@@ -288,9 +288,9 @@ export class AimsWhatIf extends ReportPart {
   }
 
   /** Where the days come from, leg by leg; they add up to those of the certificate. */
-  #legs({ estimate, difference }: Tried): unknown {
+  #legs({ estimate, difference, whole }: Tried): unknown {
     const rows = shifts(this.estimate, estimate);
-    if (rows.length === 0) return nothing;
+    if (rows.length === 0 || !whole) return nothing;
     return html`<div class="scroll" tabindex="0" role="region" aria-label=${say('what-if.legs')}><table>
       <caption>${say('what-if.legs')}</caption>
       <thead>

@@ -35,7 +35,7 @@ export function examples() {
 
 /** All consumers, or those that are quick, or those that are not. */
 export function consumers(quick) {
-  const all = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => {
+  const all = readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory() && existsSync(join(here, entry.name, 'package.json'))).map(({ name }) => {
     const { consumer = {}, ...manifest } = JSON.parse(readFileSync(join(here, name, 'package.json'), 'utf8'));
     return { name, manifest, quick: false, ...consumer };
   });

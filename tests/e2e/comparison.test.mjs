@@ -32,7 +32,7 @@ test('comparison', async (t) => {
     await page.evaluate(() => document.querySelector('aims-flow').model.change('policy-document', undefined, { value: 'none', evidence: undefined }));
     await settled(page);
     const after = await report(page);
-    await page.getByRole('link', { name: /^Compare the result with the version of/ }).first().click();
+    await page.getByRole('link', { name: /^Compare results with the version of/ }).first().click();
     await compared(page);
     await page.getByRole('heading', { level: 1, name: 'What has changed in the result' }).waitFor();
     assert.match(await page.title(), /What has changed in the result/);

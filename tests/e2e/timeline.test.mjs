@@ -37,7 +37,9 @@ test('the timeline', async (t) => {
     await whatIf.getByRole('button', { name: 'Add a person' }).click();
     const answer = whatIf.getByText(/^Certificate .* in half of the runs: \d+ days earlier/);
     await answer.waitFor();
-    const days = await whatIf.getByRole('region', { name: /^Where the days come from/ }).locator('tbody tr').evaluateAll((rows) => rows.map((row) => Number(row.lastElementChild.textContent.trim().replace('−', '-'))));
+    const legs = whatIf.getByRole('region', { name: /^Where the days come from/ });
+    await legs.waitFor();
+    const days = await legs.locator('tbody tr').evaluateAll((rows) => rows.map((row) => Number(row.lastElementChild.textContent.trim().replace('−', '-'))));
     assert.ok(days.length > 2);
     assert.equal(days.slice(0, -1).reduce((sum, n) => sum + n, 0), days.at(-1));
 

@@ -14,7 +14,10 @@ const MOST_PEOPLE = 500;
 /** A scenario with what came out of it. */
 export interface Tried {
   readonly scenario: ScenarioInput;
+  /** Taken over the runs that both have. */
   readonly difference: Difference;
+  /** All runs are in, so that the difference is that of the estimates. */
+  readonly whole: boolean;
   readonly estimate: Estimate;
   /** The people that its target needs. */
   needed?: Needed | undefined;
@@ -217,7 +220,7 @@ export class Forecasts extends EventTarget {
     const difference = this.#planner?.difference(plan, other, scenario);
     yield LONG;
     const estimate = this.#planner?.estimate(other, this.model.locale);
-    return difference && estimate ? { scenario, difference, estimate } : undefined;
+    return difference && estimate ? { scenario, difference, estimate, whole: other.step(0) === plan.step(0) } : undefined;
   }
 
   /** The fewest people, in tenths, with which the target is reached: what `Forecast.needed` gives, step by step. */
