@@ -23,7 +23,10 @@ const STARTS = ['early', 'some', 'mature'];
 /** Sources of spread that are shown without being asked. */
 const DRIVERS = 6;
 
-/** `<aims-forecast>`: when it could be certified, why, and what would change it. */
+/**
+ * `<aims-forecast>`: when it could be certified, why, and what would change it.
+ * @fires aims-estimate - the estimate as far as it is computed; `null` if there will be none
+ */
 @customElement('aims-forecast')
 export class AimsForecast extends ReportPart {
   static override styles: CSSResultGroup = [
@@ -197,7 +200,11 @@ export class AimsForecast extends ReportPart {
   @state() private problems: readonly Problem[] = [];
 
   #forecasts: Forecasts | undefined;
-  readonly #updated = (): void => this.requestUpdate();
+  readonly #updated = (): void => {
+    this.requestUpdate();
+    const { estimate, finished } = this.#forecasts ?? {};
+    this.emit('aims-estimate', estimate ?? (finished ? null : undefined));
+  };
 
   #begin(): void {
     this.#end();

@@ -1,9 +1,10 @@
 import { css, html, nothing, type CSSResultGroup, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Bounds } from 'aimscore';
+import type { Estimate } from 'aimscore/timeline';
 import { range } from './bars.js';
 import type { Measure } from './model/assessment.js';
-import { moves, percent } from './model/numbers.js';
+import { day, moves, percent } from './model/numbers.js';
 import { figure } from './parts.js';
 import { ReportPart } from './report-part.js';
 import { label, say } from './words.js';
@@ -78,6 +79,10 @@ export class AimsHeadline extends ReportPart {
         font-weight: 600;
       }
 
+      .date {
+        margin-block-start: var(--aims-1);
+      }
+
       .statements {
         display: grid;
         gap: var(--aims-1);
@@ -89,6 +94,9 @@ export class AimsHeadline extends ReportPart {
       }
     `,
   ];
+
+  /** When it could be certified; `null` if that is not known. */
+  @property({ attribute: false }) estimate: Estimate | null | undefined;
 
   #measure(measure: Measure, value: number | null | undefined, bounds: Bounds | null | undefined, over: string): TemplateResult {
     return html`<div>
@@ -106,6 +114,15 @@ export class AimsHeadline extends ReportPart {
     return fit?.message.text ?? milestones?.message.text ?? nothing;
   }
 
+  /** When the certificate can be there, once that is computed. */
+  #date(): unknown {
+    const { model, estimate } = this;
+    if (estimate === null || !model.yields('timeline') || model.report.progress.answered === 0) return nothing;
+    const dates = estimate?.milestones.at(-1)?.dates;
+    const text = dates ? say('headline.date', { p50: day(dates.p50), p80: day(dates.p80) }) : say('headline.date.busy');
+    return html`<p class="date">${text} <a class="screen" href=${model.href('result/timeline')}>${say('headline.date.why')}</a></p>`;
+  }
+
   protected override view(): unknown {
     const { total, progress, requirements, findings, statements } = this.model.report;
     const { figures, rating } = total;
@@ -115,6 +132,7 @@ export class AimsHeadline extends ReportPart {
       ${findings && progress.answered > 0
         ? html`<p class="count">${say('findings.count', { major: findings.major, minor: findings.minor, opportunities: findings.opportunities })}</p>`
         : nothing}
+      ${this.#date()}
       <dl>
         ${this.#measure('readiness', figures.readiness, figures.readinessBounds, rated)}
         ${this.#measure('conformity', figures.conformity, figures.conformityBounds, over)}

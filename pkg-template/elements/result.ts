@@ -1,6 +1,7 @@
 import { css, html, nothing, unsafeCSS, type CSSResultGroup, type TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import type { Report } from 'aimscore';
+import type { Estimate } from 'aimscore/timeline';
 import { ModelElement } from './base.js';
 import { cheapest } from './cheapest.js';
 import { day } from './model/numbers.js';
@@ -174,6 +175,9 @@ export class AimsResult extends ModelElement {
     this.#sheets.replaceSync(sheets(foot, Object.fromEntries(CHAPTERS.map(([chapter]) => [chapter, chapterOf(chapter)]))));
   }
 
+  /** When it could be certified, as the timeline tells. */
+  @state() private estimate: Estimate | null | undefined;
+
   /** Waits for what is computed later, then prints. */
   async print(): Promise<void> {
     await this.renderRoot.querySelector('aims-forecast')?.whole();
@@ -207,13 +211,13 @@ export class AimsResult extends ModelElement {
     const { model } = this;
     const { report } = model;
     const parts = PARTS.filter(({ there }) => there(report, model));
-    return html`<article class="page" @aims-part=${(event: CustomEvent<string>) => void this.focusPart(event.detail)}>
+    return html`<article class="page" @aims-estimate=${(event: CustomEvent<Estimate | null | undefined>) => { this.estimate = event.detail; }} @aims-part=${(event: CustomEvent<string>) => void this.focusPart(event.detail)}>
       <div class="top">
         <header>
           <p class="eyebrow">${say('result.of', { title: model.view.title, day: day(report.identity.today) })}</p>
           ${heading(model.name || say('result.title'))}
         </header>
-        <aims-headline .model=${model}></aims-headline>
+        <aims-headline .model=${model} .estimate=${this.estimate}></aims-headline>
         <aims-cover class="paper" .model=${model}></aims-cover>
         <div class="screen"><aims-download .model=${model} .print=${() => this.print()}></aims-download></div>
         <p class="screen"><a href=${model.href('comparison')}>${say('comparison.open')}</a></p>

@@ -29,6 +29,7 @@ test('the timeline', async (t) => {
     await timeline.getByText('The dates are computed.').waitFor({ state: 'attached' });
     const plan = await computed(page, library);
     const last = plan.estimate.milestones.at(-1).dates;
+    await page.locator('aims-headline').getByText(`Certificate by ${day(last.p50)} in half of the simulated runs, by ${day(last.p80)} in 80 of 100.`).waitFor();
     const case_ = page.locator('aims-business-case');
     await case_.getByText(`The certificate is reached on ${day(last.p50)}`).waitFor();
 
