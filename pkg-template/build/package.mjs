@@ -1,5 +1,5 @@
 // The package around the engine: entries, elements, content, and what every package carries.
-import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { content } from './content.mjs';
 import { docs, moved } from './docs.mjs';
@@ -20,6 +20,23 @@ function languages() {
   cpSync(at('pkg-template', words('languages.d.ts')), join(dist, words('languages.d.ts')));
 }
 
+/** Elements for pages of others. */
+const ELEMENTS = ['assessment', 'questionnaire', 'report', 'timeline', 'score', 'heatmap'];
+
+/** The custom-elements manifest, by which editors know elements, attributes and events: what is public, as it is packed. */
+async function manifest() {
+  const globs = [...ELEMENTS, 'host'].flatMap((name) => ['--globs', `elements/${name}.ts`]);
+  await must(bin('cem'), ['analyze', '--litelement', '--quiet', ...globs, '--outdir', 'dist'], { cwd: at('pkg-template') });
+  const path = join(dist, 'custom-elements.json');
+  const packed = (name) => name.replace(/^\/?(elements\/.*)\.[jt]s$/, 'dist/$1.js');
+  const open = ({ name, privacy }) => privacy === undefined && !/^#|Callback$/.test(name);
+  const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), (key, value) => {
+    if (key === 'members') return value.filter(open);
+    return (key === 'path' || key === 'module') && typeof value === 'string' ? packed(value) : value;
+  }, 1);
+  writeFileSync(path, `${text}\n`);
+}
+
 /** Needs the artefacts in `dist`. */
 export async function pack() {
   for (const name of readdirSync(dist)) {
@@ -31,6 +48,7 @@ export async function pack() {
   await content();
   await compile('elements');
   languages();
+  await manifest();
   await docs();
   writeFileSync(at('pkg-template', 'README.md'), moved('README.md'));
   for (const name of ['CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE']) {

@@ -1,6 +1,6 @@
 // The package as it will be published: packed, installed into a project, used in every way it can be.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -34,12 +34,24 @@ test('holds what it should and nothing else', () => {
   assert.deepEqual(strange, []);
 });
 
+test('the manifest of elements is what their page says', () => {
+  const { modules } = JSON.parse(readFileSync(join(root, 'pkg-template', 'dist', 'custom-elements.json'), 'utf8'));
+  const page = readFileSync(join(root, 'pkg-template', 'docs', 'elements.md'), 'utf8');
+  const elements = modules.flatMap(({ path, declarations }) => declarations.filter(({ tagName }) => tagName).map((declaration) => ({ path, ...declaration })));
+  assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), [...page.matchAll(/^\| `<(aims-\w+)>`/gm)].map(([, name]) => name).sort());
+  for (const { path, attributes, events, members } of elements) {
+    assert.ok(existsSync(join(root, 'pkg-template', path)), path);
+    for (const { name } of [...attributes, ...events]) assert.match(page, new RegExp(`^\\| \`${name}\``, 'm'));
+    for (const { name } of members.filter(({ kind }) => kind === 'method')) assert.ok(page.includes(`\`${name}(`), name);
+  }
+});
+
 test('publint has nothing to say', () => {
   run(bin('publint'), ['run', packed.file, '--strict'], { cwd: root });
 });
 
 test('its types resolve for every kind of import', () => {
-  const skip = ['./core.wasm', './timeline.wasm', './office.wasm', './questionnaires/*', './schemas/*'];
+  const skip = ['./core.wasm', './timeline.wasm', './office.wasm', './questionnaires/*', './schemas/*', './custom-elements.json'];
   run(bin('attw'), [packed.file, '--profile', 'node16', '--exclude-entrypoints', ...skip, '--ignore-rules', 'cjs-resolves-to-esm'], { cwd: root });
 });
 
