@@ -19,6 +19,12 @@ export class AimsDownload extends ModelElement {
         gap: var(--aims-3);
       }
 
+      button {
+        min-height: 2.25rem;
+        padding: 0.25rem 0.75rem;
+        font-size: var(--aims-small);
+      }
+
       details .row {
         margin-block-start: var(--aims-3);
       }

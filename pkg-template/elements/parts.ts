@@ -2,7 +2,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
 import type { Problem } from 'aimscore';
 import { percent } from './model/numbers.js';
-import { label, say, type Key, type Params } from './words.js';
+import { type Key, label, locale, type Params, say } from './words.js';
 
 /** A text of the engine: what stands in backticks is quoted input. */
 export function prose(text: string | null | undefined): unknown {
@@ -18,7 +18,7 @@ export function quoting(key: Key, name: string, value: string, lang: string | un
 /** A sentence that begins with a capital letter and ends with a stop; problems do neither. */
 export function sentence(text: string): string {
   const upper = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]$/.test(upper) || upper === '' ? upper : `${upper}.`;
+  return /[.!?…。！？]$/.test(upper) || upper === '' ? upper : `${upper}${locale() === 'ja' ? '。' : '.'}`;
 }
 
 /** Why a change was refused, in a line. */

@@ -21,6 +21,7 @@ const opened = (page, id) => page.waitForFunction((id) => document.getElementByI
 test('elements in a page of others', async (t) => {
   const options = { base: './', configFile: false, logLevel: 'warn', build: { emptyOutDir: true, assetsInlineLimit: 0, target: 'es2022', modulePreload: { polyfill: false } } };
   await build({ ...options, root: fileURLToPath(new URL('embed/', import.meta.url)), build: { ...options.build, outDir: folder } });
+  copyFileSync(fileURLToPath(new URL('../data/own-questionnaire.json', import.meta.url)), join(folder, 'own.json'));
   copyFileSync(fileURLToPath(new URL(`../assessments/${file}`, import.meta.url)), join(folder, 'response.json'));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const { open } = await start(t, folder);
@@ -131,6 +132,22 @@ test('elements in a page of others', async (t) => {
     assert.equal((await first.evaluate((node) => node.getResponse())).profile.name, 'Example Ltd');
     await first.evaluate((node) => { node.theme = 'dark'; });
     assert.equal(await first.evaluate((node) => getComputedStyle(node).colorScheme), 'dark');
+  });
+
+  await t.test('a questionnaire of one’s own, by its address and as an object', async (t) => {
+    const page = await open(t);
+    const own = JSON.parse(read('tests/data/own-questionnaire.json'));
+    await page.evaluate((own) => {
+      const [by, as] = ['by', 'as'].map((id) => Object.assign(document.createElement('aims-questionnaire'), { id, today: '2026-11-22' }));
+      by.setAttribute('questionnaire', './own.json');
+      as.questionnaire = own;
+      document.querySelector('main').append(by, as);
+    }, own);
+    for (const id of ['by', 'as']) {
+      await opened(page, id);
+      assert.equal((await page.evaluate((id) => document.getElementById(id).getResponse().questionnaire.id, id)), own.id);
+      assert.ok((await page.locator(`#${id} aims-answer`).count()) > 0);
+    }
   });
 
   await t.test('what can’t be opened is said, and the page goes on', async (t) => {

@@ -101,6 +101,17 @@ const VIEWS = {
     await page.locator('input[type=file]').setInputFiles({ name: 'answers.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...about(readiness), answers: [{ question: 'no-such-question', value: 'x' }], colour: 'red' })) });
     await page.getByRole('alert').waitFor();
   },
+  comparison: async (page, url) => {
+    await open(page, url, readiness, 'comparison');
+    const earlier = { ...about(readiness), answers: about(readiness).answers.slice(0, -40) };
+    await page.locator('input[type=file]').setInputFiles({ name: 'earlier.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(earlier)) });
+    await page.locator('aims-comparison-headline').waitFor();
+  },
+  ...Object.fromEntries(['de', 'fr', 'es', 'ja'].map((tag) => [`result-${tag}`, async (page, url) => {
+    await open(page, url, scan ?? readiness, 'result');
+    await page.getByLabel('Language').selectOption(tag);
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, tag);
+  }])),
   print: async (page, url) => {
     await open(page, url, readiness, 'result');
     await page.emulateMedia({ media: 'print' });
