@@ -10,12 +10,23 @@ async function fetched(file: ContentFile): Promise<string> {
   return response.text();
 }
 
+/** Ends the task, so that a page answers between files. Messages are not held back as timers are. */
+const pause = (): Promise<void> =>
+  new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
+
 /**
  * A library with the catalogues and questionnaires that the package ships; loads the engine if need be. Rejects with a
  * `ContentError` if the engine refuses a file, with an `Error` if one can't be read.
  */
 export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
-  return assemble(options, fetched, ready());
+  return assemble(options, fetched, ready(), pause);
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
@@ -28,10 +39,10 @@ export function loadWords(locale: string, read: (file: ContentFile) => string | 
  * are left alone. Rejects as `loadLibrary` does.
  */
 export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
-  await extend(library, ids, options, fetched);
+  await extend(library, ids, options, fetched, pause);
 }
 
 /** Adds what the package has in a language to what is in a library: words of reports and problems, requirements, questions. */
 export async function loadLanguage(library: Library, locale: string, options: ContentOptions = {}): Promise<void> {
-  await translate(library, locale, options, fetched);
+  await translate(library, locale, options, fetched, pause);
 }

@@ -46,13 +46,16 @@ function withNeeds(ids: readonly string[]): Set<string> {
   return all;
 }
 
+type Pause = () => Promise<void>;
 type Texts = readonly (readonly [ContentFile, string])[];
 
 /** Reads all at once. */
 const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
 
-function add(library: Library, all: Texts): void {
+/** Adds one after the other, with a `pause` before each where others wait for their turn. */
+async function add(library: Library, all: Texts, pause?: Pause): Promise<void> {
   for (const [file, text] of all) {
+    await pause?.();
     const outcome = library.add(text);
     if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
   }
@@ -66,13 +69,13 @@ function spoken({ kind, id, locale }: ContentFile, locales: readonly string[] | 
 }
 
 /** A library, when the `engine` is there; its content is read meanwhile. */
-export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>): Promise<Library> {
+export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>, pause?: Pause): Promise<Library> {
   const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
   const [all] = await Promise.all([texts(files.filter((file) => spoken(file, locales) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read), engine]);
   const library = new Library();
   try {
-    add(library, all);
+    await add(library, all, pause);
   } catch (error) {
     library.free();
     throw error;
@@ -90,7 +93,7 @@ export async function words(locale: string, read: (file: ContentFile) => string 
 }
 
 /** Adds shipped questionnaires, or words for them, that are not in a library yet, with those that they need. */
-export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read): Promise<void> {
+export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read, pause?: Pause): Promise<void> {
   const { locales, read = otherwise } = options;
   const there = new Map(library.list().map(({ id, locales: spoken }) => [id, spoken]));
   const ids = withNeeds(questionnaires);
@@ -98,11 +101,11 @@ export async function extend(library: Library, questionnaires: readonly string[]
   // Of a bank, words are needed in the languages of those that take questions from it.
   const tongues = new Set(wanted.filter(({ id }) => questionnaires.includes(id)).map(({ locale }) => locale));
   const missing = ({ id, locale }: ContentFile): boolean => (locale === null ? !there.has(id) : !there.get(id)?.includes(locale));
-  add(library, await texts(wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale))), read));
+  await add(library, await texts(wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale))), read), pause);
 }
 
 /** Adds what there is in a language to what a library has. */
-export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read): Promise<void> {
+export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read, pause?: Pause): Promise<void> {
   const there = new Set(library.list().map(({ id }) => id));
-  add(library, await texts(files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || there.has(file.id))), read ?? otherwise));
+  await add(library, await texts(files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || there.has(file.id))), read ?? otherwise), pause);
 }
