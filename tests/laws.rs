@@ -11,6 +11,7 @@
 mod common;
 
 use aimscore::Session;
+use aimscore::questionnaire::Criticality;
 use aimscore::scoring::{FIELDS, Field, Figures, Scores, Status};
 use common::{Random, answer, places, response, session, valid_questionnaire, value};
 use proptest::prelude::*;
@@ -359,12 +360,13 @@ proptest! {
         let session = session(&library, &response(&mut random, &questionnaire, 8));
         let scores = session.scores().unwrap();
         let plan = scores.plan();
-        for (slot, state) in plan.slots.iter().zip(scores.slots()) {
-            for bearing in &slot.bears {
-                if !bearing.critical || !state.counts() || state.value > 0 || plan.excluded[bearing.requirement] { continue; }
-                let group = plan.catalogue.requirements[bearing.requirement].group;
+        for (slot, state) in scores.slots().iter().enumerate() {
+            let critical = plan.question(slot).unwrap().criticality == Criticality::Critical;
+            for bearing in plan.bears(slot) {
+                if !critical || !bearing.practice || !bearing.full || !state.counts() || state.value > 0 { continue; }
+                let group = plan.catalogue.requirements[bearing.on].group;
                 for (node, cap) in [
-                    (plan.requirement_node(bearing.requirement), 4_000),
+                    (plan.requirement_node(bearing.on), 4_000),
                     (plan.group_node(group), 6_000),
                     (plan.total_node(), 8_000),
                 ] {

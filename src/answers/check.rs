@@ -29,14 +29,24 @@ pub(crate) enum Fitted {
     Text,
 }
 
-/// Reports everything in which the response does not fit its questionnaire and catalogue.
+/// Where an answer belongs: question and AI system, as indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The question
+    pub question: usize,
+    /// The AI system, if the question is asked for each
+    pub system: Option<usize>,
+}
+
+/// Reports everything in which the response does not fit its questionnaire and catalogue. Gives the place of each answer;
+/// none has one that is not asked.
 pub fn check(
     response: &Response,
     questionnaire: &Questionnaire,
     catalogue: &Catalogue,
     today: Date,
     problems: &Problems,
-) {
+) -> Vec<Option<Place>> {
     if response.questionnaire_version != questionnaire.version {
         problems.add(
             Problem::warning("other-questionnaire-version", "/questionnaire/version")
@@ -44,7 +54,10 @@ pub fn check(
                 .with("known", &questionnaire.version),
         );
     }
-    repeated(response, problems);
+    let places = response.answers.iter().map(|answer| place(answer, response, questionnaire)).list();
+    if !distinct(&places, questionnaire, response.systems.len()) {
+        repeated(response, problems);
+    }
     check_planning(&response.planning, &Known::new(response, catalogue, today), "/planning", problems);
     for (i, certificate) in response.profile.certificates.iter().enumerate() {
         let named = [&certificate.body, &certificate.accreditation, &certificate.number]
@@ -54,14 +67,14 @@ pub fn check(
             problems.warning("certificate-incomplete", &format_args!("/profile/certificates/{i}"));
         }
     }
-    for (i, answer) in response.answers.iter().enumerate() {
+    for (i, (answer, place)) in response.answers.iter().zip(&places).enumerate() {
         let path = format_args!("/answers/{i}");
         if answer.question.is_empty() {
             continue; // Could not be read; its problem is named already.
         }
-        check_answer(answer, response, questionnaire, &path, problems);
-        if let (Some((_, question)), Some(Content::Value(Value::Text(text)))) =
-            (questionnaire.question(&answer.question), &answer.content)
+        check_answer(answer, *place, questionnaire, &path, problems);
+        let question = place.and_then(|place| questionnaire.questions.get(place.question));
+        if let (Some(question), Some(Content::Value(Value::Text(text)))) = (question, &answer.content)
             && matches!(question.kind, Kind::Date { .. })
             && date_of(text).is_some_and(|date| date > today)
         {
@@ -97,6 +110,26 @@ pub fn check(
             problems.error("own-control-id-taken", &format_args!("/soa/own/{i}/id"), "id", &decision.control);
         }
     }
+    places
+}
+
+/// The place of an answer, if its question is asked there.
+pub(crate) fn place(answer: &Answer, response: &Response, questionnaire: &Questionnaire) -> Option<Place> {
+    let (question, found) = questionnaire.question(&answer.question)?;
+    let system = match &answer.system {
+        Some(id) => Some(response.system(id)?),
+        None => None,
+    };
+    (found.per_system == system.is_some()).then_some(Place { question, system })
+}
+
+/// Whether all answers have a place, each another one.
+fn distinct(places: &[Option<Place>], questionnaire: &Questionnaire, systems: usize) -> bool {
+    let mut taken = vec![false; questionnaire.questions.len() * (systems + 1)];
+    places.iter().all(|place| {
+        let at = place.map(|place| place.question * (systems + 1) + place.system.map_or(0, |system| system + 1));
+        at.and_then(|at| taken.get_mut(at)).is_some_and(|taken| !std::mem::replace(taken, true))
+    })
 }
 
 /// Names each answer to a place that is answered before it.
@@ -113,26 +146,29 @@ fn repeated(response: &Response, problems: &Problems) {
     }
 }
 
-/// Checks one answer.
+/// Checks one answer, whose place is known if it has one.
 pub(crate) fn check_answer(
     answer: &Answer,
-    response: &Response,
+    place: Option<Place>,
     questionnaire: &Questionnaire,
     path: &dyn Display,
     problems: &Problems,
 ) {
-    let Some((_, question)) = questionnaire.question(&answer.question) else {
+    let found = match place {
+        Some(place) => questionnaire.questions.get(place.question),
+        None => questionnaire.question(&answer.question).map(|(_, question)| question),
+    };
+    let Some(question) = found else {
         return problems.error("unknown-question", &format_args!("{path}/question"), "id", &answer.question);
     };
-    match (&answer.system, question.per_system) {
-        (None, true) => problems.error("system-missing", path, "question", &answer.question),
-        (Some(_), false) => {
-            problems.error("system-not-asked", &format_args!("{path}/system"), "question", &answer.question);
+    if place.is_none() {
+        match (&answer.system, question.per_system) {
+            (Some(id), true) => problems.error("unknown-system", &format_args!("{path}/system"), "id", &id),
+            (Some(_), false) => {
+                problems.error("system-not-asked", &format_args!("{path}/system"), "question", &answer.question);
+            }
+            (None, _) => problems.error("system-missing", path, "question", &answer.question),
         }
-        (Some(id), true) if response.system(id).is_none() => {
-            problems.error("unknown-system", &format_args!("{path}/system"), "id", &id);
-        }
-        _ => {}
     }
     match &answer.content {
         Some(Content::NotApplicable { kind, .. }) if !question.not_applicable.contains(kind) => {

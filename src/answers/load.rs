@@ -8,7 +8,7 @@ use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::order::unique;
-use crate::read::{Cursor, File, Node, Object};
+use crate::read::{Arena, Cursor, File, Node, Object};
 
 /// Format of the files that this version writes. Older ones are read; newer ones are refused.
 pub const FORMAT: &str = "aimscore-response/1";
@@ -21,10 +21,8 @@ impl Response {
     /// Reads one, as far as it can be read: whether it is sound, `problems` says. A faulty answer or decision keeps
     /// its place, so that the places of what follows are right.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
-        let migrated = migrate::forward(node, problems)?;
-        let node = migrated.as_ref().unwrap_or(node);
-        let file = File::new(node, problems);
+    pub fn read<'a>(node: &'a Node<'a>, arena: &'a Arena, problems: &'a Problems) -> Option<Self> {
+        let file = File::new(migrate::forward(node, arena, problems)?, problems);
         let object = file.root().object();
         object.skip(&["format"], &[]);
         let questionnaire = object.req("questionnaire").object();
@@ -280,7 +278,7 @@ fn read_decision(cursor: Cursor<'_>, own: bool) -> Decision {
 
 /// Reads a single answer that comes by itself, as a change does.
 #[must_use]
-pub(crate) fn answer(node: &Node, problems: &Problems) -> Option<Answer> {
+pub(crate) fn answer(node: &Node<'_>, problems: &Problems) -> Option<Answer> {
     let before = problems.errors();
     let answer = read_answer(File::new(node, problems).root());
     Some(answer).filter(|_| problems.errors() == before)

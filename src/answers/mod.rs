@@ -6,8 +6,8 @@ mod migrate;
 mod planning;
 mod write;
 
-pub use check::check;
-pub(crate) use check::{Fitted, check_answer, fit};
+pub(crate) use check::{Fitted, check_answer, fit, place};
+pub use check::{Place, check};
 pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
 #[cfg(feature = "timeline")]

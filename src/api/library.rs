@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::answers::{self, Response};
+use crate::answers::{self, Place, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk};
 #[cfg(feature = "timeline")]
 use crate::catalogue::{Published, Schedule};
@@ -14,7 +14,7 @@ use crate::order::Joined as _;
 use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText};
-use crate::read::{Cursor, File, Node, parse};
+use crate::read::{Arena, Cursor, File, Node, parse};
 use crate::report::Words;
 
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
@@ -68,7 +68,7 @@ pub struct Listed {
 }
 
 /// `aimscore-response/1` → `response`, 1
-fn format(node: &Node) -> Option<(&str, u32)> {
+fn format<'a>(node: &Node<'a>) -> Option<(&'a str, u32)> {
     let (name, version) = node.get("format")?.as_str()?.rsplit_once('/')?;
     Some((name.strip_prefix("aimscore-")?, version.parse().ok()?))
 }
@@ -104,9 +104,9 @@ impl Library {
     /// # Errors
     /// All problems of the file; the library is then as it was.
     pub fn add(&mut self, json: &str) -> Result<Added, Vec<Problem>> {
-        let problems = Problems::new();
+        let (arena, problems) = (Arena::new(), Problems::new());
         let mut next = self.clone();
-        let added = parse(json, &problems).and_then(|node| next.read(&node, &problems));
+        let added = parse(json, &arena, &problems).and_then(|node| next.read(&node, &problems));
         match added {
             Some(added) if !problems.any_errors() => {
                 *self = next;
@@ -139,7 +139,7 @@ impl Library {
     }
 
     /// Reads a file into the library, which is to be thrown away if there are errors.
-    fn read(&mut self, node: &Node, problems: &Problems) -> Option<Added> {
+    fn read(&mut self, node: &Node<'_>, problems: &Problems) -> Option<Added> {
         let file = File::new(node, problems);
         let Some((kind, version)) = format(node) else {
             problems
@@ -256,10 +256,10 @@ impl Library {
     /// Checks any file of ours, a response or what [`Library::add`] takes, and names all its problems.
     #[must_use]
     pub fn check(&self, json: &str, today: Date) -> Vec<Problem> {
-        let problems = Problems::new();
-        if let Some(node) = parse(json, &problems) {
+        let (arena, problems) = (Arena::new(), Problems::new());
+        if let Some(node) = parse(json, &arena, &problems) {
             if format(&node).is_none_or(|(kind, _)| kind == "response") {
-                if let Some(response) = Response::read(&node, &problems) {
+                if let Some(response) = Response::read(&node, &arena, &problems) {
                     self.check_response(&response, today, &problems);
                 }
             } else {
@@ -269,13 +269,13 @@ impl Library {
         self.said(problems)
     }
 
-    /// Holds a response against its questionnaire.
+    /// Holds a response against its questionnaire; gives both with the place of each answer.
     pub(crate) fn check_response(
         &self,
         response: &Response,
         today: Date,
         problems: &Problems,
-    ) -> Option<(Arc<Questionnaire>, Arc<Catalogue>)> {
+    ) -> Option<(Arc<Questionnaire>, Arc<Catalogue>, Vec<Option<Place>>)> {
         let Some(questionnaire) = self.questionnaires.get(&response.questionnaire) else {
             let known: Vec<&str> = self.order.iter().map(String::as_str).list();
             problems.add(
@@ -286,8 +286,8 @@ impl Library {
             return None;
         };
         let catalogue = self.catalogues.get(&questionnaire.catalogue)?;
-        answers::check(response, questionnaire, catalogue, today, problems);
-        Some((Arc::clone(questionnaire), Arc::clone(catalogue)))
+        let places = answers::check(response, questionnaire, catalogue, today, problems);
+        Some((Arc::clone(questionnaire), Arc::clone(catalogue), places))
     }
 
     /// What timelines of a catalogue are computed with; none if it is not loaded.

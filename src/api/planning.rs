@@ -4,7 +4,7 @@ use super::Session;
 use super::session::not_loaded;
 use crate::answers::{Known, Planning, check_planning};
 use crate::error::{Problem, Problems};
-use crate::read::{File, parse};
+use crate::read::{Arena, File, parse};
 use crate::report;
 use crate::timeline::Ground;
 
@@ -14,8 +14,8 @@ impl Session {
     /// # Errors
     /// What does not fit; nothing is changed then.
     pub fn plan(&mut self, json: &str) -> Result<(), Vec<Problem>> {
-        let problems = Problems::new();
-        let planning = parse(json, &problems).map(|node| Planning::read(File::new(&node, &problems).root()));
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let planning = parse(json, &arena, &problems).map(|node| Planning::read(File::new(&node, &problems).root()));
         let Some(loaded) = self.loaded.as_mut() else { return Err(not_loaded()) };
         if let Some(planning) = &planning {
             let plan = loaded.scores.plan();

@@ -10,7 +10,7 @@ use crate::json;
 use crate::num::{Bp, share};
 use crate::order::List as _;
 use crate::plan::Plan;
-use crate::read::{Node, parse};
+use crate::read::{Arena, Field, Node, parse};
 use crate::report::{self, Options};
 use crate::scoring::{Explanation, Figures, Scores};
 
@@ -92,32 +92,34 @@ impl Session {
     /// # Errors
     /// All problems of the file; the session then keeps what it had.
     pub fn load(&mut self, text: &str, today: Date) -> Result<Vec<Problem>, Vec<Problem>> {
-        let problems = Problems::new();
-        let node = parse(text, &problems);
-        self.load_node(node.as_ref(), today, problems)
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let node = parse(text, &arena, &problems);
+        self.load_node(node.as_ref(), &arena, today, problems)
     }
 
     /// Loads a response that is parsed already; `problems` are those of the parsing.
     pub(crate) fn load_node(
         &mut self,
-        node: Option<&Node>,
+        node: Option<&Node<'_>>,
+        arena: &Arena,
         today: Date,
         problems: Problems,
     ) -> Result<Vec<Problem>, Vec<Problem>> {
-        let read = node.and_then(|node| Response::read(node, &problems)).and_then(|response| {
-            let (questionnaire, catalogue) = self.library.check_response(&response, today, &problems)?;
-            Some((response, questionnaire, catalogue))
+        let read = node.and_then(|node| Response::read(node, arena, &problems)).and_then(|response| {
+            let checked = self.library.check_response(&response, today, &problems)?;
+            Some((response, checked))
         });
         match read {
-            Some((response, questionnaire, catalogue)) if !problems.any_errors() => {
-                let plan = Plan::compile(questionnaire, catalogue, &response, today);
+            Some((response, (questionnaire, catalogue, places))) if !problems.any_errors() => {
+                let plan = Plan::new(questionnaire, catalogue, &response, today);
                 let mut answers = vec![None; plan.slots.len()];
-                for (i, answer) in response.answers.iter().enumerate() {
-                    if let Some(place) = plan.slot_for(answer, &response).and_then(|slot| answers.get_mut(slot)) {
-                        *place = Some(i);
+                for (i, place) in places.into_iter().enumerate() {
+                    let slot = place.and_then(|place| plan.slot_at(place));
+                    if let Some(answer) = slot.and_then(|slot| answers.get_mut(slot)) {
+                        *answer = Some(i);
                     }
                 }
-                let scores = Scores::new(plan, &response);
+                let scores = Scores::new(plan, &response, &answers);
                 self.loaded = Some(Loaded { response, scores, answers });
                 Ok(self.library.said(problems))
             }
@@ -169,8 +171,8 @@ impl Session {
     /// # Errors
     /// Why the answer does not fit; nothing is changed then.
     pub fn change(&mut self, question: &str, system: Option<&str>, answer: &str) -> Result<Delta<'_>, Vec<Problem>> {
-        let problems = Problems::new();
-        let node = parse(answer, &problems);
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let node = parse(answer, &arena, &problems);
         self.change_node(question, system, node, problems)
     }
 
@@ -178,7 +180,7 @@ impl Session {
         &mut self,
         question: &str,
         system: Option<&str>,
-        node: Option<Node>,
+        node: Option<Node<'_>>,
         problems: Problems,
     ) -> Result<Delta<'_>, Vec<Problem>> {
         let slot = self.slot(question, system);
@@ -187,13 +189,12 @@ impl Session {
         let questionnaire = std::sync::Arc::clone(&loaded.scores.plan().questionnaire);
         let answer = match node {
             Node::Null => None,
-            Node::Object(mut fields) => {
-                fields.retain(|(key, _)| key != "question" && key != "system");
-                fields.push(("question".to_owned(), Node::String(question.to_owned())));
-                if let Some(system) = system {
-                    fields.push(("system".to_owned(), Node::String(system.to_owned())));
-                }
-                match answers::read_answer(&Node::Object(fields), &problems) {
+            Node::Object(fields) => {
+                let own = |(key, _): &&Field<'_>| *key != "question" && *key != "system";
+                let mut fields = fields.iter().filter(own).copied().list();
+                fields.push(("question", Node::String(question)));
+                fields.extend(system.map(|system| ("system", Node::String(system))));
+                match answers::read_answer(&Node::Object(&fields), &problems) {
                     Some(answer) => Some(answer),
                     None => return Err(self.library.said(problems)),
                 }
@@ -209,7 +210,8 @@ impl Session {
             system: system.map(str::to_owned),
             ..Answer::default()
         });
-        answers::check_answer(&answer, &loaded.response, &questionnaire, &"", &problems);
+        let place = answers::place(&answer, &loaded.response, &questionnaire);
+        answers::check_answer(&answer, place, &questionnaire, &"", &problems);
         let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
             return Err(self.library.said(problems));
         };

@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::json;
 use crate::num::{Bp, decimal};
-use crate::read::{File, LIMIT_BYTES, Node, parse};
+use crate::read::{Arena, File, LIMIT_BYTES, Node, parse};
 use crate::report::canonical;
 use crate::scoring::Figures;
 
@@ -92,13 +92,15 @@ pub struct Batch {
     today: Date,
     options: Options,
     counts: Counts,
+    /// Where the response lies that is being read
+    arena: Arena,
 }
 
 impl Batch {
     /// A batch for a day.
     #[must_use]
     pub fn new(library: &Library, today: Date, options: Options) -> Self {
-        Self { session: Session::new(library), today, options, counts: Counts::default() }
+        Self { session: Session::new(library), today, options, counts: Counts::default(), arena: Arena::new() }
     }
 
     /// How many there were so far.
@@ -146,9 +148,16 @@ impl Batch {
     }
 
     fn score(&mut self, bytes: &[u8], place: Place<'_>, out: &mut Vec<u8>) {
+        let mut arena = std::mem::take(&mut self.arena);
+        self.score_in(&arena, bytes, place, out);
+        arena.reset();
+        self.arena = arena;
+    }
+
+    fn score_in(&mut self, arena: &Arena, bytes: &[u8], place: Place<'_>, out: &mut Vec<u8>) {
         let problems = Problems::new();
         let node = match std::str::from_utf8(bytes) {
-            Ok(text) => parse(text, &problems),
+            Ok(text) => parse(text, arena, &problems),
             Err(error) => {
                 let column = error.valid_up_to() + 1;
                 problems.add(Problem::error("malformed-json", "").with("line", &1).with("column", &column));
@@ -170,7 +179,7 @@ impl Batch {
             node = whole.get("response");
         }
         let id = id.as_deref();
-        match self.session.load_node(node, self.today, problems) {
+        match self.session.load_node(node, arena, self.today, problems) {
             Ok(_) => self.write(place, id, out),
             Err(mut problems) => {
                 if let Some(locale) = &self.options.locale {

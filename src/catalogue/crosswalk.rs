@@ -45,7 +45,7 @@ impl Row {
 impl Crosswalk {
     /// Reads one. `None` if it has errors, which `problems` then holds.
     #[must_use]
-    pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();

@@ -23,7 +23,7 @@ fn ids(cursor: Cursor<'_>) -> Vec<String> {
 impl Catalogue {
     /// Reads one. `None` if it has errors, which `problems` then holds.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();

@@ -77,7 +77,7 @@ pub struct Range {
 impl Published {
     /// Reads them. Parts of the file that the engine does not use are left to the JSON Schema.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();

@@ -198,7 +198,7 @@ impl Schedule {
 
     /// Reads one. `None` if it has errors, which `problems` then holds. What it names is checked by [`Self::check`].
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();

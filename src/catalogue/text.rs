@@ -32,7 +32,7 @@ pub struct RequirementText {
 impl CatalogueText {
     /// Reads the words and holds them against the catalogue.
     #[must_use]
-    pub fn read(node: &Node, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, catalogue: &Catalogue, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let root = file.root();

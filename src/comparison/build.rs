@@ -12,7 +12,7 @@ use crate::office::source::{Part, Source, slot};
 use crate::order::Table;
 
 /// Id of the questionnaire that a report is about.
-pub fn questionnaire(source: &Source) -> &str {
+pub fn questionnaire<'a>(source: &'a Source) -> &'a str {
     source.report().get("identity").get("questionnaire").get("id").or_empty()
 }
 
@@ -72,7 +72,7 @@ pub fn comparison<'a>(old: &'a Source, new: &'a Source) -> Comparison<'a> {
     }
 }
 
-fn version(source: &Source) -> Version<'_> {
+fn version<'a>(source: &'a Source) -> Version<'a> {
     let report = source.report();
     let identity = report.get("identity");
     let questionnaire = identity.get("questionnaire");
@@ -197,8 +197,8 @@ impl Shift {
 }
 
 struct Both<'a> {
-    old: &'a Source,
-    new: &'a Source,
+    old: &'a Source<'a>,
+    new: &'a Source<'a>,
 }
 
 impl<'a> Both<'a> {

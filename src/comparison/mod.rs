@@ -16,6 +16,7 @@ use crate::error::Problem;
 use crate::num::Bp;
 use crate::office::source::Source;
 use crate::office::{self, docx, html, markdown};
+use crate::read::Arena;
 
 /// Format of the comparisons that this version writes.
 pub const FORMAT: &str = "aimscore-comparison/1";
@@ -458,16 +459,11 @@ pub struct Answered<'a> {
 }
 
 /// Reads both versions.
-fn read(input: &Input<'_>) -> Result<(Source, Source), Vec<Problem>> {
-    let side = |side: Side<'_>| {
+fn read<'a>(input: &Input<'a>, arena: &'a Arena) -> Result<(Source<'a>, Source<'a>), Vec<Problem>> {
+    let side = |side: Side<'a>| {
         let Side { report, response } = side;
-        Source::read(&office::Input {
-            report,
-            response,
-            words: input.words,
-            questions: input.questions,
-            ..office::Input::default()
-        })
+        let (words, questions) = (input.words, input.questions);
+        Source::read(&office::Input { report, response, words, questions, ..office::Input::default() }, arena)
     };
     let (old, new) = match (side(input.old), side(input.new)) {
         (Ok(old), Ok(new)) => (old, new),
@@ -503,7 +499,8 @@ fn read(input: &Input<'_>) -> Result<(Source, Source), Vec<Problem>> {
 /// # Errors
 /// What is wrong with the files; or that they are answers to different questionnaires.
 pub fn compare(input: &Input<'_>) -> Result<String, Vec<Problem>> {
-    let (old, new) = read(input)?;
+    let arena = Arena::new();
+    let (old, new) = read(input, &arena)?;
     Ok(crate::json::to_string(&build::comparison(&old, &new)))
 }
 
@@ -512,7 +509,8 @@ pub fn compare(input: &Input<'_>) -> Result<String, Vec<Problem>> {
 /// # Errors
 /// As [`compare`].
 pub fn export(kind: Kind, input: &Input<'_>) -> Result<Vec<u8>, Vec<Problem>> {
-    let (old, new) = read(input)?;
+    let arena = Arena::new();
+    let (old, new) = read(input, &arena)?;
     let document = document::document(&build::comparison(&old, &new), &old, &new);
     let written = match kind {
         Kind::Markdown => Some(markdown::write(&document).into_bytes()),

@@ -133,7 +133,7 @@ impl Circumstances {
 }
 
 /// Answers under the requirements, each once, then those of the response that bear on none.
-fn listed(source: &Source) -> (Vec<Part<'_>>, Table<Part<'_>>) {
+fn listed<'a>(source: &'a Source) -> (Vec<Part<'a>>, Table<Part<'a>>) {
     let (mut all, mut judged) = (Vec::new(), Table::new());
     for requirement in source.report().get("requirements").items() {
         for row in requirement.get("answers").items() {

@@ -13,7 +13,8 @@ pub(crate) use predicted::RISK_TREATMENT;
 pub use predicted::{Finding, FindingReason, Findings, findings};
 
 use crate::order::sort;
-use crate::questionnaire::{Criticality, State};
+use crate::plan::Member;
+use crate::questionnaire::{Asked, Criticality, State};
 use crate::scoring::{Scores, Status};
 
 /// Where a requirement stands.
@@ -120,12 +121,12 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
         operates: false,
         idle: false,
     };
-    let asked = plan.asked.get(requirement) == Some(&true);
+    let asked = plan.asked(requirement).is_some_and(Asked::any);
     let mut in_view = 0;
     let mut asked_in_full = false;
     for system in std::iter::once(None).chain((0..plan.systems()).map(Some)) {
         let Some(unit) = plan.unit(requirement, system) else { continue };
-        let members = unit.practice.iter().map(|m| (m, true)).chain(unit.shows.iter().map(|m| (m, false)));
+        let members = unit.practice().map(|m| (m, true)).chain(unit.shows().map(|m| (m, false)));
         for (member, practice) in members {
             let (Some(state), Some(question)) = (scores.slot(member.slot), plan.question(member.slot)) else {
                 continue;
@@ -185,10 +186,12 @@ pub fn assess(scores: &Scores, requirement: usize) -> Assessed {
 /// Whether a question on it is hidden only until another is answered, or for lack of an AI system.
 fn waits(scores: &Scores, requirement: usize) -> bool {
     let plan = scores.plan();
-    if plan.systems() == 0 && plan.systems_weight.get(requirement).is_some_and(|weight| *weight > 0) {
+    if plan.systems() == 0 && plan.systems_weight(requirement) > 0 {
         return true;
     }
-    plan.slots.iter().zip(scores.slots()).any(|(slot, state)| {
-        !state.visible.certain && slot.bears.iter().any(|bearing| bearing.requirement == requirement)
-    })
+    let uncertain = |member: Member| scores.slot(member.slot).is_some_and(|state| !state.visible.certain);
+    std::iter::once(None)
+        .chain((0..plan.systems()).map(Some))
+        .filter_map(|system| plan.unit(requirement, system))
+        .any(|unit| unit.practice().chain(unit.shows()).any(uncertain))
 }

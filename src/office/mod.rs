@@ -23,6 +23,7 @@ pub mod wasm;
 mod xlsx;
 
 use crate::error::Problem;
+use crate::read::Arena;
 use crate::report::Words;
 use source::Source;
 
@@ -89,7 +90,8 @@ impl Kind {
 /// # Errors
 /// What is wrong with the report, the words or what came with them.
 pub fn export(kind: Kind, input: &Input<'_>) -> Result<Vec<u8>, Vec<Problem>> {
-    let source = Source::read(input)?;
+    let arena = Arena::new();
+    let source = Source::read(input, &arena)?;
     let csv = |table: &document::Table| csv::write(table, input.bom).into_bytes();
     let packed = |bytes: Option<Vec<u8>>| bytes.ok_or_else(|| vec![Problem::error("not-packed", "")]);
     let written = match kind {
@@ -125,6 +127,6 @@ pub(crate) fn not_packed(words: &Words) -> Problem {
 /// # Errors
 /// What is wrong with the report or the words.
 pub fn markdown(report: &str, words: &str) -> Result<String, Vec<Problem>> {
-    Source::read(&Input { report, words, ..Input::default() })
+    Source::read(&Input { report, words, ..Input::default() }, &Arena::new())
         .map(|source| markdown::write(&compose::document(&source)))
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::error::{Problem, Problems};
 use crate::num::Bp;
 use crate::order::{List as _, Table};
-use crate::read::{File, Node, parse};
+use crate::read::{Arena, File, Node, parse};
 use crate::report::words::{Params, Words};
 
 /// What an export is made from.
@@ -39,38 +39,38 @@ const RESPONSE: &str = "aimscore-response/1";
 
 /// A report with what it takes to put it in words.
 #[derive(Debug)]
-pub struct Source {
-    report: Node,
+pub struct Source<'a> {
+    report: Node<'a>,
     /// The words
     pub words: Words,
-    questions: Node,
-    response: Node,
+    questions: Node<'a>,
+    response: Node<'a>,
     /// Question → its place in `questions`: section and question
     by_question: Table<(usize, usize)>,
     /// Question and AI system → place of the answer in `response`
     by_slot: Table<usize>,
 }
 
-impl Source {
-    /// Reads all of it.
+impl<'a> Source<'a> {
+    /// Reads all of it; what is read lies in `arena`.
     ///
     /// # Errors
     /// What is wrong with one of the files; paths begin with the name of the file.
-    pub fn read(input: &Input<'_>) -> Result<Self, Vec<Problem>> {
+    pub fn read(input: &Input<'a>, arena: &'a Arena) -> Result<Self, Vec<Problem>> {
         let mut found = Vec::new();
-        let words = file("words", input.words, &mut found, |node, problems| Words::read(&node, problems, None));
-        let report = file("report", input.report, &mut found, |node, problems| {
+        let words = file("words", input.words, arena, &mut found, |node, problems| Words::read(&node, problems, None));
+        let report = file("report", input.report, arena, &mut found, |node, problems| {
             check(&node, crate::report::FORMAT, NEEDED, problems).then_some(node)
         });
         let questions = match input.questions {
-            Some(text) => file("questions", text, &mut found, |node, problems| {
+            Some(text) => file("questions", text, arena, &mut found, |node, problems| {
                 let _ = File::new(&node, problems).root().object().req("sections");
                 (!problems.any_errors()).then_some(node)
             }),
             None => Some(Node::Null),
         };
         let response = match input.response {
-            Some(text) => file("response", text, &mut found, |node, problems| {
+            Some(text) => file("response", text, arena, &mut found, |node, problems| {
                 check(&node, RESPONSE, &[], problems).then_some(node)
             }),
             None => Some(Node::Null),
@@ -144,7 +144,7 @@ impl Source {
 
     /// A question in words; its id without them.
     #[must_use]
-    pub fn question_text<'a>(&'a self, row: Part<'a>) -> &'a str {
+    pub fn question_text<'b>(&'b self, row: Part<'b>) -> &'b str {
         self.question(row).get("text").text().unwrap_or_else(|| row.get("question").or_empty())
     }
 
@@ -194,7 +194,7 @@ impl Source {
     }
 
     /// Words of a line with its data.
-    pub fn say<'a>(&self, key: &str, fill: impl FnOnce(&mut Params<'a>)) -> String {
+    pub fn say<'b>(&self, key: &str, fill: impl FnOnce(&mut Params<'b>)) -> String {
         let mut params = Params::new();
         fill(&mut params);
         self.words.say(key, &params).map_or_else(|| key.to_owned(), Cow::into_owned)
@@ -219,14 +219,15 @@ pub(crate) fn slot(row: Part<'_>) -> String {
 }
 
 /// Reads one file, and moves its problems below its name.
-fn file<T>(
+fn file<'a, T>(
     name: &str,
-    text: &str,
+    text: &'a str,
+    arena: &'a Arena,
     found: &mut Vec<Problem>,
-    read: impl FnOnce(Node, &Problems) -> Option<T>,
+    read: impl FnOnce(Node<'a>, &Problems) -> Option<T>,
 ) -> Option<T> {
     let problems = Problems::new();
-    let value = parse(text, &problems).and_then(|node| read(node, &problems)).filter(|_| !problems.any_errors());
+    let value = parse(text, arena, &problems).and_then(|node| read(node, &problems)).filter(|_| !problems.any_errors());
     for problem in problems.into_vec() {
         let path = format!("/{name}{}", problem.path);
         found.push(problem.at(path));
@@ -234,7 +235,7 @@ fn file<T>(
     value
 }
 
-fn check(node: &Node, known: &str, needed: &[&str], problems: &Problems) -> bool {
+fn check(node: &Node<'_>, known: &str, needed: &[&str], problems: &Problems) -> bool {
     let file = File::new(node, problems);
     let object = file.root().object();
     match object.req("format").text() {
@@ -254,7 +255,7 @@ fn check(node: &Node, known: &str, needed: &[&str], problems: &Problems) -> bool
 /// A part of a file that may be missing. The engine has written the report, so a field of another type than it should
 /// be is read as missing rather than complained about.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Part<'a>(Option<&'a Node>);
+pub struct Part<'a>(Option<&'a Node<'a>>);
 
 impl<'a> Part<'a> {
     /// A field of an object.
@@ -288,7 +289,7 @@ impl<'a> Part<'a> {
                 ours.len() == theirs.len() && ours.iter().all(|(key, value)| Self(Some(value)).same(other.get(key)))
             }
             (Node::Array(ours), Node::Array(theirs)) => {
-                let pairs = || ours.iter().zip(theirs);
+                let pairs = || ours.iter().zip(*theirs);
                 ours.len() == theirs.len() && pairs().all(|(a, b)| Self(Some(a)).same(Self(Some(b))))
             }
             _ => one == two,
@@ -355,7 +356,7 @@ impl<'a> Part<'a> {
 
     fn entries(self) -> Vec<(&'a str, Self)> {
         match self.0 {
-            Some(Node::Object(fields)) => fields.iter().map(|(key, node)| (key.as_str(), Self(Some(node)))).list(),
+            Some(Node::Object(fields)) => fields.iter().map(|(key, node)| (*key, Self(Some(node)))).list(),
             _ => Vec::new(),
         }
     }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Advice, Band, Bearing, Choice, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS, Section, State,
-    lint,
+    Advice, Band, Bearing, Choice, Compiled, Criticality, Kind, Notice, Question, Questionnaire, REPORT_SECTIONS,
+    Section, State, lint,
 };
 use crate::catalogue::Catalogue;
 use crate::condition::{Condition, STANDARDS, TIERS};
@@ -27,7 +27,7 @@ struct Scale {
 impl Questionnaire {
     /// Reads one. `bank` finds the questionnaire that it takes questions from. `None` if it has errors.
     #[must_use]
-    pub fn read(node: &Node, catalogue: &Catalogue, bank: Option<&Self>, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, catalogue: &Catalogue, bank: Option<&Self>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();
@@ -84,7 +84,7 @@ impl Questionnaire {
         for (name, scale) in scales.iter() {
             expect.insert(name.to_owned(), scale.expect);
         }
-        let questionnaire = Self {
+        let mut questionnaire = Self {
             id,
             version,
             catalogue: catalogue.id.clone(),
@@ -100,23 +100,28 @@ impl Questionnaire {
             flags,
             advice,
             expect,
+            compiled: Compiled::default(),
             index,
         };
         lint::structure(&questionnaire, &places, problems);
-        (problems.errors() == before).then_some(questionnaire)
+        if problems.errors() > before {
+            return None;
+        }
+        questionnaire.compiled = Compiled::new(&questionnaire, catalogue);
+        Some(questionnaire)
     }
 }
 
 /// Words are digested apart, so that a translation does not change what a score was computed from.
-fn digest(node: &Node, bank: Option<&Questionnaire>) -> String {
+fn digest(node: &Node<'_>, bank: Option<&Questionnaire>) -> String {
     let mut fields = match node {
-        Node::Object(fields) => fields.iter().filter(|(key, _)| key != "text" && key != "$schema").cloned().list(),
+        Node::Object(fields) => fields.iter().filter(|(key, _)| *key != "text" && *key != "$schema").copied().list(),
         _ => Vec::new(),
     };
     if let Some(bank) = bank {
-        fields.push(("bankDigest".to_owned(), Node::String(bank.digest.clone())));
+        fields.push(("bankDigest", Node::String(&bank.digest)));
     }
-    canonical::digest(&Node::Object(fields))
+    canonical::digest(&Node::Object(&fields))
 }
 
 struct Reader<'a> {
@@ -175,15 +180,19 @@ impl Reader<'_> {
         let named = |cursor: Cursor<'_>, ids: &[String], code: &str| ids.get(cursor.known(ids, code)?).cloned();
         let owner = named(object.req("owner"), &self.catalogue.owners, "unknown-owner").unwrap_or_default();
         let signal = named(object.opt("signal"), &self.catalogue.signals, "unknown-signal");
-        let covered_by = object.list("coveredBy").some_of(STANDARDS);
+        let mut covered_by = 0;
+        for standard in object.list("coveredBy").filter_map(|item| item.place_in(STANDARDS)) {
+            covered_by |= 1 << standard;
+        }
         let scale = object.opt("scale").text();
         let kind = self.kind(&object);
         object.finish();
         let kind = kind?;
-        if !bears.is_empty() && !kind.scored() {
+        let scored = kind.scored();
+        if !bears.is_empty() && !scored {
             cursor.error("bears-without-points");
         }
-        if bears.is_empty() && kind.scored() {
+        if bears.is_empty() && scored {
             cursor.error("points-without-bearing");
         }
         if criticality == Criticality::Critical && !bears.iter().any(|bearing| bearing.practice && bearing.full) {
@@ -202,6 +211,7 @@ impl Reader<'_> {
             owner,
             signal,
             covered_by,
+            scored,
         }))
     }
 

@@ -1,9 +1,13 @@
 //! Questionnaires: sections and questions, kinds of answer, what they bear on, when they are shown.
 
+mod compiled;
+mod expression;
 mod lint;
 mod load;
 mod text;
 
+pub use compiled::{Asked, Bearers, Bears, Compiled, Test};
+pub use expression::{Expression, Truth};
 pub use text::{QuestionText, QuestionnaireText};
 
 use std::sync::Arc;
@@ -60,6 +64,8 @@ pub struct Questionnaire {
     pub advice: Vec<Advice>,
     /// Expected maturity: scale → for each tier the points that count in full
     pub expect: Table<[Option<i32>; 3]>,
+    /// What follows from all of it
+    pub compiled: Compiled,
     index: Table<usize>,
     #[cfg(feature = "batch")]
     hashed: Hashed,
@@ -145,8 +151,10 @@ pub struct Question {
     pub owner: String,
     /// What it tells the milestones
     pub signal: Option<String>,
-    /// Standards whose certificate independently assures this
-    pub covered_by: Vec<String>,
+    /// Standards whose certificate independently assures this, as bits by their place in [`crate::condition::STANDARDS`]
+    pub covered_by: u32,
+    /// Whether an answer has a value
+    pub scored: bool,
 }
 
 /// How much hangs on a question.

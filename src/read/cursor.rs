@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::fmt::Display;
 use std::slice::Iter;
 
-use super::node::{Node, pointer};
+use super::node::{Field, Node, pointer};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::num::decimal;
@@ -25,14 +25,14 @@ const LARGEST: f64 = 1e11;
 /// A parsed file and the list of its problems.
 #[derive(Debug)]
 pub struct File<'a> {
-    root: &'a Node,
+    root: &'a Node<'a>,
     problems: &'a Problems,
 }
 
 impl<'a> File<'a> {
     /// The file with this root.
     #[must_use]
-    pub const fn new(root: &'a Node, problems: &'a Problems) -> Self {
+    pub const fn new(root: &'a Node<'a>, problems: &'a Problems) -> Self {
         Self { root, problems }
     }
 
@@ -43,7 +43,7 @@ impl<'a> File<'a> {
     }
 
     /// A JSON Pointer to a node. It is looked for, because few nodes have a problem and all would have to keep a path.
-    fn path(&self, node: &Node) -> String {
+    fn path(&self, node: &Node<'_>) -> String {
         let mut steps = Vec::new();
         find(self.root, node, &mut steps);
         steps.iter().rev().fold(String::new(), |path, step| pointer(&path, step))
@@ -51,7 +51,7 @@ impl<'a> File<'a> {
 }
 
 /// The steps from a node to one in it, last first.
-fn find(from: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
+fn find(from: &Node<'_>, node: &Node<'_>, steps: &mut Vec<String>) -> bool {
     if std::ptr::eq(from, node) {
         return true;
     }
@@ -65,9 +65,9 @@ fn find(from: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
             }
         }
         Node::Object(fields) => {
-            for (key, value) in fields {
+            for (key, value) in *fields {
                 if find(value, node, steps) {
-                    steps.push(key.clone());
+                    steps.push((*key).to_owned());
                     return true;
                 }
             }
@@ -80,7 +80,7 @@ fn find(from: &Node, node: &Node, steps: &mut Vec<String>) -> bool {
 /// A place in a file, or nothing where a field is missing.
 #[derive(Debug, Clone, Copy)]
 pub struct Cursor<'a> {
-    node: Option<&'a Node>,
+    node: Option<&'a Node<'a>>,
     file: &'a File<'a>,
 }
 
@@ -93,7 +93,7 @@ impl<'a> Cursor<'a> {
 
     /// The value itself.
     #[must_use]
-    pub const fn node(self) -> Option<&'a Node> {
+    pub const fn node(self) -> Option<&'a Node<'a>> {
         self.node
     }
 
@@ -139,7 +139,7 @@ impl<'a> Cursor<'a> {
     /// The items of a list.
     #[must_use]
     pub fn items(self) -> Items<'a> {
-        let nodes: &[Node] = match self.node {
+        let nodes: &[Node<'a>] = match self.node {
             Some(Node::Array(items)) => items,
             _ => {
                 self.expected("list");
@@ -152,7 +152,7 @@ impl<'a> Cursor<'a> {
     /// The entries of an object that is a map.
     #[must_use]
     pub fn entries(self) -> Entries<'a> {
-        let fields: &[(String, Node)] = match self.node {
+        let fields: &[Field<'a>] = match self.node {
             Some(Node::Object(fields)) if fields.len() <= MOST_ENTRIES => fields,
             Some(Node::Object(_)) => {
                 self.problem(Problem::error("too-many", "").with("what", &"entries").with("most", &MOST_ENTRIES));
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
                 self.error_with("text-too-long", "most", &LONGEST_TEXT);
                 None
             }
-            Some(Node::String(text)) => Some(text.clone()),
+            Some(Node::String(text)) => Some((*text).to_owned()),
             _ => {
                 self.expected("text");
                 None
@@ -310,7 +310,7 @@ impl<'a> Cursor<'a> {
 /// The items of a list.
 #[derive(Debug, Clone)]
 pub struct Items<'a> {
-    nodes: Iter<'a, Node>,
+    nodes: Iter<'a, Node<'a>>,
     file: &'a File<'a>,
 }
 
@@ -363,7 +363,7 @@ impl<'a> Items<'a> {
 /// The entries of an object that is a map.
 #[derive(Debug, Clone)]
 pub struct Entries<'a> {
-    fields: Iter<'a, (String, Node)>,
+    fields: Iter<'a, Field<'a>>,
     file: &'a File<'a>,
 }
 
@@ -371,7 +371,7 @@ impl<'a> Iterator for Entries<'a> {
     type Item = (&'a str, Cursor<'a>);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.fields.next().map(|(key, node)| (key.as_str(), Cursor { node: Some(node), file: self.file }))
+        self.fields.next().map(|(key, node)| (*key, Cursor { node: Some(node), file: self.file }))
     }
 }
 
@@ -396,7 +396,7 @@ impl<'a> Object<'a> {
         self.here
     }
 
-    fn fields(&self) -> &'a [(String, Node)] {
+    fn fields(&self) -> &'a [Field<'a>] {
         match self.here.node {
             Some(Node::Object(fields)) => fields,
             _ => &[],
@@ -408,7 +408,7 @@ impl<'a> Object<'a> {
     pub fn opt(&self, key: &str) -> Cursor<'a> {
         let mut found = None;
         for (i, (name, node)) in self.fields().iter().enumerate() {
-            if name == key {
+            if *name == key {
                 if i < 64 {
                     self.seen.set(self.seen.get() | 1 << i);
                 }
@@ -484,7 +484,7 @@ impl<'a> Object<'a> {
     pub fn finish(&self) {
         for (i, (name, node)) in self.fields().iter().enumerate() {
             let asked = i < 64 && self.seen.get() & (1 << i) != 0;
-            if !asked && name != "$schema" {
+            if !asked && *name != "$schema" {
                 Cursor { node: Some(node), file: self.here.file }.error_with("unknown-field", "field", name);
             }
         }

@@ -7,4 +7,4 @@ mod cursor;
 mod node;
 
 pub use cursor::{Cursor, File, Items, Object};
-pub use node::{LIMIT_BYTES, Node, parse};
+pub use node::{Arena, Field, LIMIT_BYTES, Node, parse};

@@ -44,6 +44,7 @@ pub fn build<'a>(
 ) -> Report<'a> {
     let plan = scores.plan();
     let questionnaire = &*plan.questionnaire;
+    let compiled = &questionnaire.compiled;
     let catalogue = &*plan.catalogue;
     let texts = options.locale.and_then(|locale| library.text(&questionnaire.id, locale));
     let namer = Namer {
@@ -71,7 +72,8 @@ pub fn build<'a>(
     let soa_section = yields("soa").then(|| soa::soa(response, &assessed, &namer));
     let contradicted = soa_section.as_ref().map_or(0, |soa| soa.contradictions.len());
     let found = findings::findings(response, &assessed, contradicted, &namer);
-    let contradictions = notices::notices("contradiction", &questionnaire.contradictions, &plan.contradictions, &namer);
+    let contradictions =
+        notices::notices("contradiction", &questionnaire.contradictions, &compiled.contradictions, &namer);
     let milestones = yields("milestones")
         .then(|| findings::milestones(response, &standings, &found, contradictions.len() + contradicted, &namer));
     #[cfg(feature = "timeline")]
@@ -144,7 +146,7 @@ pub fn build<'a>(
         systems: yields("systems").then(|| systems(&namer, &assessed)),
         crosswalks: yields("crosswalks")
             .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).list()),
-        flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &plan.flags, &namer)),
+        flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &compiled.flags, &namer)),
         contradictions: yields("contradictions").then_some(contradictions),
         fit: yields("fit").then(|| notices::fit(&namer)),
         buyer: yields("buyer").then(|| buyer(&namer, &assessed)),
@@ -178,7 +180,9 @@ pub(crate) fn ground(
     let contradicted = soa::soa(response, &assessed, &namer).contradictions.len();
     let found = findings::findings(response, &assessed, contradicted, &namer);
     let list = &plan.questionnaire.contradictions;
-    let contradictions = notices::notices("contradiction", list, &plan.contradictions, &namer).len() + contradicted;
+    let contradictions = notices::notices("contradiction", list, &plan.questionnaire.compiled.contradictions, &namer)
+        .len()
+        + contradicted;
     let milestones = findings::milestones(response, &standings, &found, contradictions, &namer);
     let texts = locale.and_then(|locale| library.catalogue_text(&plan.catalogue.id, locale)).map(AsRef::as_ref);
     Some(Ground::new(library, response, scores, &assessed, Some(&milestones), texts))
@@ -274,15 +278,15 @@ fn requirement<'a>(namer: &Namer<'a>, one: &Assessed, mut reasons: Vec<Message<'
     for system in units(plan.systems()) {
         let Some(unit) = plan.unit(index, system) else { continue };
         let shown = scores.shown(index, system);
-        for member in &unit.practice {
-            answers.extend(answer(namer, member, true));
+        for member in unit.practice() {
+            answers.extend(answer(namer, &member, true));
             if shown == 0 && scores.not_shown(index, member.slot) {
                 not_shown
                     .push(SlotRef { question: namer.question_id(member.slot), system: namer.system_of(member.slot) });
             }
         }
-        for member in &unit.shows {
-            answers.extend(answer(namer, member, false));
+        for member in unit.shows() {
+            answers.extend(answer(namer, &member, false));
         }
     }
     if !one.open.is_empty() {
@@ -315,7 +319,7 @@ fn requirement<'a>(namer: &Namer<'a>, one: &Assessed, mut reasons: Vec<Message<'
 fn answer<'a>(namer: &Namer<'a>, member: &Member, practice: bool) -> Option<AnswerRow<'a>> {
     let state = namer.scores.slot(member.slot).filter(|state| state.visible.now)?;
     let answered = state.status == Status::Answered;
-    let certified = namer.scores.plan().slots.get(member.slot).is_some_and(|slot| slot.certified);
+    let certified = namer.scores.plan().certified(member.slot);
     let assurance = match (certified, state.evidence) {
         (true, _) => "certified",
         (_, 0) => "asserted",
@@ -478,8 +482,8 @@ fn buyer<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Buyer<'a> {
     let mut must_haves = 0;
     let (mut failed, mut open, mut next) = (Vec::new(), Vec::new(), Vec::new());
     for (slot, state) in scores.slots().iter().enumerate() {
-        let (Some(question), Some(planned)) = (plan.question(slot), plan.slots.get(slot)) else { continue };
-        if !state.visible.now || !planned.scored {
+        let Some(question) = plan.question(slot) else { continue };
+        if !state.visible.now || !question.scored {
             continue;
         }
         let must_have = question.criticality >= Criticality::Essential;

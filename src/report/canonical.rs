@@ -9,7 +9,7 @@ use crate::read::Node;
 /// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them (readers admit
 /// at most four decimals and fifteen digits).
 #[must_use]
-pub fn to_string(node: &Node) -> String {
+pub fn to_string(node: &Node<'_>) -> String {
     let mut out = Writer::default();
     write(node, &mut out);
     out.done()
@@ -17,7 +17,7 @@ pub fn to_string(node: &Node) -> String {
 
 /// SHA-256 over canonical JSON, as 64 hexadecimal digits.
 #[must_use]
-pub fn digest(node: &Node) -> String {
+pub fn digest(node: &Node<'_>) -> String {
     sha256(to_string(node).as_bytes())
 }
 
@@ -33,7 +33,7 @@ pub fn sha256(bytes: &[u8]) -> String {
     text
 }
 
-fn write(node: &Node, out: &mut Writer) {
+fn write(node: &Node<'_>, out: &mut Writer) {
     match node {
         Node::Null => out.raw("null"),
         Node::Bool(value) => out.raw(if *value { "true" } else { "false" }),
@@ -41,14 +41,14 @@ fn write(node: &Node, out: &mut Writer) {
         Node::String(text) => out.text(text),
         Node::Array(items) => {
             out.push(b'[');
-            for item in items {
+            for item in *items {
                 out.comma();
                 write(item, out);
             }
             out.push(b']');
         }
         Node::Object(fields) => {
-            let key = |i: usize| fields.get(i).map_or("", |field| field.0.as_str());
+            let key = |i: usize| fields.get(i).map_or("", |field| field.0);
             let sorted = order(fields.len(), &|a, b| by_utf16(key(a), key(b)));
             out.push(b'{');
             for (key, value) in sorted.into_iter().filter_map(|i| fields.get(i)) {
@@ -69,10 +69,10 @@ fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
 mod tests {
     use super::*;
     use crate::error::Problems;
-    use crate::read::parse;
+    use crate::read::{Arena, parse};
 
     fn canonical(text: &str) -> String {
-        to_string(&parse(text, &Problems::new()).unwrap())
+        to_string(&parse(text, &Arena::new(), &Problems::new()).unwrap())
     }
 
     #[test]

@@ -72,7 +72,8 @@ pub fn summary<'a>(response: &'a Response, answers: &'a [Option<usize>], scores:
     let holding = |kind: &str, list, conditions| {
         notices::notices(kind, list, conditions, &namer).into_iter().map(|notice| notice.id).list()
     };
-    let contradictions = holding("contradiction", &questionnaire.contradictions, &plan.contradictions);
+    let contradictions =
+        holding("contradiction", &questionnaire.contradictions, &questionnaire.compiled.contradictions);
     let found = (yields("findings") || yields("milestones"))
         .then(|| findings::findings(response, &assessed, contradicted, &namer));
     let milestones = found
@@ -98,7 +99,7 @@ pub fn summary<'a>(response: &'a Response, answers: &'a [Option<usize>], scores:
             passed: found.passed,
             of: found.list.len(),
         }),
-        flags: yields("flags").then(|| holding("flag", &questionnaire.flags, &plan.flags)),
+        flags: yields("flags").then(|| holding("flag", &questionnaire.flags, &questionnaire.compiled.flags)),
         contradictions: yields("contradictions").then_some(contradictions),
     }
 }

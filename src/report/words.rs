@@ -113,7 +113,7 @@ pub struct Words {
 impl Words {
     /// Reads the words of one language. Where it has none, those of `otherwise` stand in.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems, otherwise: Option<&Self>) -> Option<Self> {
+    pub fn read(node: &Node<'_>, problems: &Problems, otherwise: Option<&Self>) -> Option<Self> {
         let file = File::new(node, problems);
         let object = file.root().object();
         object.skip(&["format"], &[]);

@@ -129,7 +129,7 @@ impl Scores {
         }
         if let Some(value) = mean.value() {
             complete(&mut systems, Some(value));
-            let weight = plan.systems_weight.get(requirement).copied().unwrap_or(0);
+            let weight = plan.systems_weight(requirement);
             rows.push(ExplanationRow {
                 kind: "systems".to_owned(),
                 weight,
@@ -151,15 +151,14 @@ impl Scores {
         let plan = self.plan();
         let shown = figures::shown(plan, self.slots(), requirement, system);
         let Some(unit) = plan.unit(requirement, system) else { return Vec::new() };
-        unit.practice
-            .iter()
+        unit.practice()
             .filter_map(|member| {
                 let state = self.slot(member.slot).filter(|state| state.counts())?;
                 let value = match measure {
                     Measure::Conformity => state.value,
                     Measure::Readiness => state.value.min(shown.now.max(state.evidence)),
                     Measure::Assurance => {
-                        let certified = plan.slots.get(member.slot).is_some_and(|slot| slot.certified);
+                        let certified = plan.certified(member.slot);
                         figures::assurance(certified, state.evidence.max(shown.evidence))
                     }
                 };

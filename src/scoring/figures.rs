@@ -6,7 +6,7 @@ use super::SlotState;
 use super::layout::{FIELDS, Field};
 use crate::num::{Bp, FULL, Mean, share};
 use crate::order::List as _;
-use crate::plan::Plan;
+use crate::plan::{Plan, Unit};
 
 const CAP_REQUIREMENT: Bp = 4_000;
 const CAP_GROUP: Bp = 6_000;
@@ -131,7 +131,7 @@ pub(super) fn shown(plan: &Plan, slots: &[SlotState], requirement: usize, system
     let (mut now, mut low, mut high) = (Mean::default(), Mean::default(), Mean::default());
     let mut evidence = 0;
     let own = system.and_then(|_| plan.unit(requirement, system));
-    for member in plan.unit(requirement, None).into_iter().chain(own).flat_map(|unit| &unit.shows) {
+    for member in plan.unit(requirement, None).into_iter().chain(own).flat_map(Unit::shows) {
         let Some(state) = slots.get(member.slot) else { continue };
         if state.counts() {
             now.add(member.weight, state.value);
@@ -188,7 +188,7 @@ impl Store {
         let requirements = plan.catalogue.requirements.len();
         Self {
             nodes,
-            units: vec![Seven::default(); plan.units.len()],
+            units: vec![Seven::default(); plan.units()],
             organisation: vec![Means::default(); requirements],
             requirements: vec![Seven::default(); requirements],
             groups: vec![Means::default(); plan.catalogue.groups.len()],
@@ -201,26 +201,27 @@ impl Store {
     }
 
     pub fn touch_everything(&mut self, plan: &Plan) {
-        self.dirty_units = (0..plan.units.len()).list();
+        self.dirty_units = (0..plan.units()).list();
         self.dirty_requirements = (0..plan.catalogue.requirements.len()).list();
         self.dirty_systems = (0..plan.systems()).list();
+        for node in 0..plan.nodes() {
+            self.coverage(node);
+        }
     }
 
     /// Marks what a change of a slot can alter.
     pub fn touch(&mut self, plan: &Plan, slot: usize) {
         let Some(planned) = plan.slots.get(slot) else { return };
-        for bearing in &planned.bears {
-            if plan.excluded.get(bearing.requirement) == Some(&true) {
-                continue;
-            }
-            mark(&mut self.dirty_requirements, bearing.requirement);
-            mark(&mut self.dirty_units, plan.unit_index(bearing.requirement, planned.system));
+        plan.covers(slot, &mut |node| self.coverage(node));
+        for bearing in plan.bears(slot) {
+            mark(&mut self.dirty_requirements, bearing.on);
+            mark(&mut self.dirty_units, plan.unit_index(bearing.on, planned.system));
             match planned.system {
                 Some(system) => mark(&mut self.dirty_systems, system),
                 // What shows the requirement in the organisation shows it for every system too.
                 None if !bearing.practice => {
                     for system in 0..plan.systems() {
-                        mark(&mut self.dirty_units, plan.unit_index(bearing.requirement, Some(system)));
+                        mark(&mut self.dirty_units, plan.unit_index(bearing.on, Some(system)));
                         mark(&mut self.dirty_systems, system);
                     }
                 }
@@ -229,18 +230,21 @@ impl Store {
         }
     }
 
-    /// Counts a slot in the coverage of its nodes.
-    pub fn cover(&mut self, nodes: &[usize], answered: bool, add: bool) {
+    /// Counts a slot in its nodes. Their coverage follows when what was touched is told.
+    pub fn cover(&mut self, plan: &Plan, slot: usize, answered: bool, add: bool) {
         let step = if add { 1 } else { -1 };
-        for node in nodes {
-            self.bump(*node, Field::Applicable, step);
+        plan.covers(slot, &mut |node| {
+            self.bump(node, Field::Applicable, step);
             if answered {
-                self.bump(*node, Field::Answered, step);
+                self.bump(node, Field::Answered, step);
             }
-            let count = |field| usize::try_from(self.get(*node, field)).unwrap_or(0);
-            let coverage = share(count(Field::Answered), count(Field::Applicable));
-            self.put(*node, Field::Coverage, coverage.unwrap_or(-1));
-        }
+        });
+    }
+
+    fn coverage(&mut self, node: usize) {
+        let count = |field| usize::try_from(self.get(node, field)).unwrap_or(0);
+        let coverage = share(count(Field::Answered), count(Field::Applicable));
+        self.put(node, Field::Coverage, coverage.unwrap_or(-1));
     }
 
     fn get(&self, node: usize, field: Field) -> i32 {
@@ -362,21 +366,22 @@ impl Store {
             }
         }
         let mut means = self.organisation.get(requirement).copied().unwrap_or_default();
-        let weight = plan.systems_weight.get(requirement).copied().unwrap_or(0);
-        means.add(1, weight, &over_systems.done(FULL));
+        means.add(1, plan.systems_weight(requirement), &over_systems.done(FULL));
         means.done(CAP_REQUIREMENT)
     }
 }
 
 fn unit_means(plan: &Plan, slots: &[SlotState], requirement: usize, system: Option<usize>) -> Means {
     let mut means = Means::default();
-    let Some(unit) = plan.unit(requirement, system).filter(|unit| !unit.practice.is_empty()) else { return means };
+    let Some(unit) = plan.unit(requirement, system).filter(|unit| unit.practice().next().is_some()) else {
+        return means;
+    };
     let shown = shown(plan, slots, requirement, system);
-    for member in &unit.practice {
+    for member in unit.practice() {
         let Some(state) = slots.get(member.slot) else { continue };
         let weight = member.weight;
         if state.counts() {
-            let certified = plan.slots.get(member.slot).is_some_and(|slot| slot.certified);
+            let certified = plan.certified(member.slot);
             means.conformity.add(weight, state.value);
             means.readiness.add(weight, state.value.min(shown.now.max(state.evidence)));
             means.assurance.add(weight, assurance(certified, state.evidence.max(shown.evidence)));

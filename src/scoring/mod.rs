@@ -13,11 +13,13 @@ pub use explain::{Explanation, ExplanationRow};
 pub use figures::{Bounds, Figures};
 pub use layout::{FIELDS, Field};
 
+use std::sync::Arc;
+
 use crate::answers::{Answer, Content, Response, Value};
 use crate::date::Date;
 use crate::num::{Bp, FULL, share};
-use crate::plan::{Expression, Plan, Truth, Valued};
-use crate::questionnaire::{Kind, State};
+use crate::plan::{Plan, Valued};
+use crate::questionnaire::{Expression, Kind, State, Truth};
 
 /// Version of the scoring rules. A change that can alter any figure raises it.
 pub const SCORING_VERSION: &str = "1";
@@ -95,12 +97,14 @@ pub struct Scores {
     visible: usize,
     answered: usize,
     not_applicable: usize,
+    /// [`Plan::affects`], worked out for the first change
+    affects: Vec<Vec<usize>>,
 }
 
 impl Scores {
-    /// Scores a response from nothing.
+    /// Scores a response from nothing. `answers` leads from each slot to its answer in the response.
     #[must_use]
-    pub fn new(plan: Plan, response: &Response) -> Self {
+    pub fn new(plan: Plan, response: &Response, answers: &[Option<usize>]) -> Self {
         let mut scores = Self {
             slots: vec![SlotState::BLANK; plan.slots.len()],
             figures: figures::Store::new(&plan),
@@ -108,18 +112,22 @@ impl Scores {
             visible: 0,
             answered: 0,
             not_applicable: 0,
+            affects: Vec::new(),
         };
-        for answer in &response.answers {
-            if let Some(slot) = scores.plan.slot_for(answer, response) {
+        for (slot, answer) in answers.iter().enumerate() {
+            if let Some(answer) = answer.and_then(|answer| response.answers.get(answer)) {
                 scores.store(slot, Some(answer));
             }
         }
-        for slot in scores.plan.order.clone() {
-            let visible = scores.visibility(slot);
-            if let Some(state) = scores.slots.get_mut(slot) {
-                state.visible = visible;
+        let questionnaire = Arc::clone(&scores.plan.questionnaire);
+        for question in &questionnaire.compiled.order {
+            for slot in scores.plan.slots_of(*question) {
+                let visible = scores.visibility(slot);
+                if let Some(state) = scores.slots.get_mut(slot) {
+                    state.visible = visible;
+                }
+                scores.count(slot, true);
             }
-            scores.count(slot, true);
         }
         scores.figures.touch_everything(&scores.plan);
         scores.figures.recompute(&scores.plan, &scores.slots);
@@ -298,9 +306,11 @@ impl Scores {
         self.count(slot, true);
         self.figures.touch(&self.plan, slot);
         let mut moved = Vec::new();
-        let affected = self.plan.slots.get(slot).map_or(0, |slot| slot.affects.len());
-        for i in 0..affected {
-            let Some(other) = self.plan.slots.get(slot).and_then(|slot| slot.affects.get(i)).copied() else { continue };
+        if self.affects.is_empty() {
+            self.affects = self.plan.affects();
+        }
+        for i in 0..self.affects.get(slot).map_or(0, Vec::len) {
+            let Some(other) = self.affects.get(slot).and_then(|affected| affected.get(i)).copied() else { continue };
             let visible = self.visibility(other);
             let Some(before) = self.slots.get(other).map(|state| state.visible).filter(|before| *before != visible)
             else {
@@ -323,19 +333,26 @@ impl Scores {
     /// Whether a slot is visible, given the slots that its condition names.
     fn visibility(&self, slot: usize) -> Truth {
         let Some(planned) = self.plan.slots.get(slot) else { return Truth::known(false) };
-        if planned.excluded {
+        if self.plan.is_excluded(slot) {
             return Truth::known(false);
         }
-        planned.when.truth(&|leaf| self.leaf(leaf))
+        self.truth(self.plan.when(slot), planned.system)
     }
 
-    /// The truth of a leaf of a compiled condition.
+    /// The truth of a condition, looked at for the organisation or for an AI system.
     #[must_use]
-    pub fn leaf(&self, leaf: &Expression) -> Truth {
-        let (Expression::Choice { slot, .. } | Expression::Number { slot, .. }) = leaf else {
-            return Truth::known(false);
+    pub fn truth(&self, condition: &Expression, system: Option<usize>) -> Truth {
+        condition.truth(&|leaf| self.leaf(leaf, system))
+    }
+
+    fn leaf(&self, leaf: &Expression, system: Option<usize>) -> Truth {
+        let question = match leaf {
+            Expression::Choice { question, .. } | Expression::Number { question, .. } => *question,
+            Expression::Fact(fact) => return Truth::known(self.plan.fact(*fact, system)),
+            _ => return Truth::known(false),
         };
-        let Some(state) = self.slots.get(*slot) else { return Truth::known(false) };
+        let state = self.plan.seen_from(question, system).and_then(|slot| self.slots.get(slot));
+        let Some(state) = state else { return Truth::known(false) };
         let holds = state.status == Status::Answered
             && match leaf {
                 Expression::Choice { bits, .. } => state.bits & bits != 0,
@@ -354,7 +371,7 @@ impl Scores {
 
     /// Adds a slot to the counts of progress and coverage, or takes it out.
     fn count(&mut self, slot: usize, add: bool) {
-        let (Some(planned), Some(state)) = (self.plan.slots.get(slot), self.slots.get(slot)) else { return };
+        let (Some(question), Some(state)) = (self.plan.question(slot), self.slots.get(slot)) else { return };
         if !state.visible.now {
             return;
         }
@@ -365,8 +382,8 @@ impl Scores {
             Status::NotApplicable => step(&mut self.not_applicable),
             Status::Unanswered => {}
         }
-        if planned.scored && state.status != Status::NotApplicable {
-            self.figures.cover(&planned.nodes, state.status == Status::Answered, add);
+        if question.scored && state.status != Status::NotApplicable {
+            self.figures.cover(&self.plan, slot, state.status == Status::Answered, add);
         }
     }
 }

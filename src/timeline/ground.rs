@@ -211,7 +211,7 @@ impl Ground {
                 id: requirement.id.clone(),
                 control: requirement.control,
                 per_system: requirement.per_system,
-                of_systems: applies && plan.systems_weight.get(index).is_some_and(|weight| *weight > 0),
+                of_systems: applies && plan.systems_weight(index) > 0,
                 owner: requirement.owner.clone(),
                 effort: requirement.effort,
                 needs: requirement.needs.clone(),
@@ -241,7 +241,7 @@ impl Ground {
 fn extent(scores: &Scores, requirement: usize, system: Option<usize>, standing: Standing) -> Option<Extent> {
     let unit = scores.plan().unit(requirement, system)?;
     let (mut weight, mut open, mut waiting) = (0, 0, false);
-    for member in &unit.practice {
+    for member in unit.practice() {
         let Some(state) = scores.slot(member.slot) else { continue };
         if !state.visible.now {
             waiting |= !state.visible.certain;

@@ -5,7 +5,7 @@ use crate::answers::{Known, Planning, Scenario, check_planning, check_scenario};
 use crate::catalogue::{Published, Schedule};
 use crate::error::{Problem, Problems};
 use crate::order::Table;
-use crate::read::{File, Node, parse};
+use crate::read::{Arena, File, Node, parse};
 use crate::report::Words;
 
 /// Computes timelines.
@@ -23,8 +23,8 @@ impl Planner {
     /// # Errors
     /// All problems of the file; nothing is changed then.
     pub fn add(&mut self, json: &str) -> Result<&'static str, Vec<Problem>> {
-        let problems = Problems::new();
-        let Some(node) = parse(json, &problems) else { return Err(self.said(problems)) };
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let Some(node) = parse(json, &arena, &problems) else { return Err(self.said(problems)) };
         let format = node.get("format").and_then(Node::as_str).unwrap_or_default();
         let added = match format {
             "aimscore-schedule/1" => Schedule::read(&node, &problems).map(|schedule| {
@@ -53,8 +53,8 @@ impl Planner {
     /// # Errors
     /// All problems of it, and those of a schedule model that does not fit it; nothing is changed then.
     pub fn load(&mut self, json: &str) -> Result<(), Vec<Problem>> {
-        let problems = Problems::new();
-        let ground = parse(json, &problems).and_then(|node| Ground::read(&node, &problems));
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let ground = parse(json, &arena, &problems).and_then(|node| Ground::read(&node, &problems));
         if let (Some(ground), Some(schedule)) = (&ground, &self.schedule) {
             ground.check(schedule, &problems);
             check_planning(&ground.planning, &known(ground), "/planning", &problems);
@@ -73,8 +73,8 @@ impl Planner {
     /// # Errors
     /// What does not fit; nothing is changed then.
     pub fn plan(&mut self, json: &str) -> Result<(), Vec<Problem>> {
-        let problems = Problems::new();
-        let planning = parse(json, &problems).map(|node| Planning::read(File::new(&node, &problems).root()));
+        let (arena, problems) = (Arena::new(), Problems::new());
+        let planning = parse(json, &arena, &problems).map(|node| Planning::read(File::new(&node, &problems).root()));
         if let (Some(planning), Some(ground)) = (&planning, &self.ground) {
             check_planning(planning, &known(ground), "", &problems);
         }
@@ -160,7 +160,8 @@ impl Planner {
 }
 
 fn read_scenario(json: &str, problems: &Problems) -> Option<Scenario> {
-    let node = parse(json, problems)?;
+    let arena = Arena::new();
+    let node = parse(json, &arena, problems)?;
     Some(Scenario::read(File::new(&node, problems).root()))
 }
 

@@ -38,7 +38,7 @@ fn extent(cursor: Cursor<'_>) -> Option<Extent> {
 impl Ground {
     /// Reads one. `None` if it has errors, which `problems` then holds.
     #[must_use]
-    pub fn read(node: &Node, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();

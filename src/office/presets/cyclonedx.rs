@@ -133,7 +133,7 @@ fn finding_ref(place: usize) -> String {
 }
 
 /// Requirements that were asked about.
-fn asked(source: &Source) -> Vec<Part<'_>> {
+fn asked<'a>(source: &'a Source) -> Vec<Part<'a>> {
     let mut rows = source.report().get("requirements").items();
     rows.retain(|row| row.get("status").text() != Some("not-asked"));
     rows

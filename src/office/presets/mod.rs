@@ -52,7 +52,7 @@ fn findings<'a>(source: &'a Source) -> Vec<Part<'a>> {
 }
 
 /// Everything to be done, gaps in their order before findings that no gap covers.
-fn tasks(source: &Source) -> Result<Vec<Task<'_>>, Vec<Problem>> {
+fn tasks<'a>(source: &'a Source) -> Result<Vec<Task<'a>>, Vec<Problem>> {
     let found = findings(source);
     let mut covered = vec![false; found.len()];
     let mut tasks = Vec::new();

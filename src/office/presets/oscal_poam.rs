@@ -93,7 +93,7 @@ fn token(word: &str) -> String {
 /// What is being written, and what is said again and again.
 struct Plan<'a> {
     json: Json,
-    source: &'a Source,
+    source: &'a Source<'a>,
     /// What UUIDs follow from
     subject: &'a str,
     time: String,

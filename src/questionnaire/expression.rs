@@ -1,31 +1,32 @@
-//! Conditions compiled for one slot: what is known of profile and AI system is a constant already.
+//! Conditions by index: compiled once for a questionnaire, and looked at for each response.
 
-use crate::condition::Condition;
-use crate::order::List as _;
 use crate::order::ascending;
 
 /// A compiled condition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Expression {
-    /// Known
+    /// Known for every response
     Const(bool),
+    /// Known of a response before its answers: what it says of profile or AI system, by its place in
+    /// [`Compiled::facts`](super::Compiled::facts)
+    Fact(usize),
     /// Every one
     All(Vec<Expression>),
     /// At least one
     Any(Vec<Expression>),
     /// Not
     Not(Box<Expression>),
-    /// The slot is answered with one of these choices, as bits
+    /// The question is answered with one of these choices, as bits
     Choice {
-        /// Index of the slot
-        slot: usize,
+        /// Index of the question
+        question: usize,
         /// Choices
         bits: u32,
     },
-    /// The slot is answered with a number in this range
+    /// The question is answered with a number in this range
     Number {
-        /// Index of the slot
-        slot: usize,
+        /// Index of the question
+        question: usize,
         /// Lowest
         at_least: f64,
         /// Highest
@@ -85,9 +86,9 @@ impl Expression {
         Truth { now, certain: decided || all_certain }
     }
 
-    /// The slots it names, each once.
+    /// The questions it names, each once.
     #[must_use]
-    pub fn slots(&self) -> Vec<usize> {
+    pub fn questions(&self) -> Vec<usize> {
         let mut found = Vec::new();
         self.collect(&mut found);
         ascending(&mut found);
@@ -96,55 +97,10 @@ impl Expression {
 
     fn collect(&self, found: &mut Vec<usize>) {
         match self {
-            Self::Const(_) => {}
+            Self::Const(_) | Self::Fact(_) => {}
             Self::All(list) | Self::Any(list) => list.iter().for_each(|inner| inner.collect(found)),
             Self::Not(inner) => inner.collect(found),
-            Self::Choice { slot, .. } | Self::Number { slot, .. } => found.push(*slot),
+            Self::Choice { question, .. } | Self::Number { question, .. } => found.push(*question),
         }
-    }
-
-    /// The same without constants inside.
-    #[must_use]
-    pub fn simplified(self) -> Self {
-        match self {
-            Self::All(list) => Self::simplified_list(list, false),
-            Self::Any(list) => Self::simplified_list(list, true),
-            Self::Not(inner) => match inner.simplified() {
-                Self::Const(value) => Self::Const(!value),
-                other => Self::Not(Box::new(other)),
-            },
-            other => other,
-        }
-    }
-
-    fn simplified_list(list: Vec<Self>, deciding: bool) -> Self {
-        let mut kept = Vec::new();
-        for inner in list {
-            match inner.simplified() {
-                Self::Const(value) if value == deciding => return Self::Const(deciding),
-                Self::Const(_) => {}
-                other => kept.push(other),
-            }
-        }
-        if kept.len() == 1
-            && let Some(only) = kept.pop()
-        {
-            return only;
-        }
-        match (kept.is_empty(), deciding) {
-            (true, _) => Self::Const(!deciding),
-            (false, true) => Self::Any(kept),
-            (false, false) => Self::All(kept),
-        }
-    }
-}
-
-/// Compiles a condition; `leaf` says what a leaf is.
-pub(crate) fn compile(condition: &Condition, leaf: &mut dyn FnMut(&Condition) -> Expression) -> Expression {
-    match condition {
-        Condition::All(list) => Expression::All(list.iter().map(|inner| compile(inner, leaf)).list()),
-        Condition::Any(list) => Expression::Any(list.iter().map(|inner| compile(inner, leaf)).list()),
-        Condition::Not(inner) => Expression::Not(Box::new(compile(inner, leaf))),
-        other => leaf(other),
     }
 }
