@@ -7,11 +7,11 @@ use crate::order::List as _;
 use crate::read::{Cursor, Object};
 
 /// Fields of the profile that a condition may name, with the values they can have.
-pub const PROFILE_FIELDS: &[(&str, &[&str])] =
+pub const PROFILE_FIELDS: &[Field] =
     &[("roles", ROLES), ("sector", SECTORS), ("size", SIZES), ("certificates", STANDARDS)];
 
 /// Fields of an AI system that a condition may name, with the values they can have.
-pub const SYSTEM_FIELDS: &[(&str, &[&str])] = &[
+pub const SYSTEM_FIELDS: &[Field] = &[
     ("role", ROLES),
     ("tier", TIERS),
     ("origin", &["built", "bought", "embedded"]),
@@ -53,12 +53,6 @@ pub const SECTORS: &[&str] = &[
 pub const STANDARDS: &[&str] =
     &["iso_42001_2023", "iso_27001_2022", "iso_27701_2019", "iso_27701_2025", "iso_9001_2015", "soc2", "other"];
 
-/// Values of a field that conditions may name.
-#[must_use]
-pub fn allowed(fields: &'static [(&'static str, &'static [&'static str])], field: &str) -> &'static [&'static str] {
-    fields.iter().find(|(name, _)| *name == field).map_or(&[], |(_, values)| *values)
-}
-
 /// A condition.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Condition {
@@ -84,27 +78,45 @@ pub enum Condition {
         /// Highest number
         at_most: f64,
     },
-    /// A field of the profile has one of these values.
+    /// Something is so of the organisation or of the AI system, whatever is answered.
+    Fact(Fact),
+}
+
+/// What is known of a response before its answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// A field of the profile, by its place in [`PROFILE_FIELDS`], has one of these values, as bits by their place there.
     Profile {
-        /// Name of the field
-        field: String,
+        /// The field
+        field: usize,
         /// Values
-        is: Vec<String>,
+        is: u32,
     },
-    /// A field of the AI system has one of these values.
+    /// A field of the AI system, likewise in [`SYSTEM_FIELDS`].
     System {
-        /// Name of the field
-        field: String,
+        /// The field
+        field: usize,
         /// Values
-        is: Vec<String>,
+        is: u32,
     },
-    /// A number of the AI system is at least this.
+    /// A number of the AI system, by its place in [`SYSTEM_NUMBERS`], is at least this.
     SystemNumber {
-        /// Name of the number
-        field: String,
+        /// The number
+        field: usize,
         /// Lowest number
         at_least: i32,
     },
+}
+
+/// A field with the values it can have.
+pub type Field = (&'static str, &'static [&'static str]);
+
+/// A field by its place: its name, and whether a value of it is among those of a condition.
+pub(crate) fn field(fields: &[Field], field: usize, is: u32) -> (&'static str, impl Fn(&str) -> bool) {
+    let (name, values) = fields.get(field).copied().unwrap_or_default();
+    (name, move |value: &str| {
+        values.iter().position(|known| *known == value).is_some_and(|place| is & (1 << place) != 0)
+    })
 }
 
 impl Condition {
@@ -160,16 +172,20 @@ impl Condition {
         if !profile.given() {
             let number = object.opt("atLeast");
             if number.given() {
-                let field = named.one_of(SYSTEM_NUMBERS);
-                return Some(Self::SystemNumber { at_least: number.int(0, 25)?, field: field? });
+                let field = named.place_in(SYSTEM_NUMBERS);
+                return Some(Self::Fact(Fact::SystemNumber { at_least: number.int(0, 25)?, field: field? }));
             }
         }
         let names = fields.iter().map(|(name, _)| *name).list();
-        let field = named.one_of(&names);
+        let field = named.place_in(&names);
         let values = object.req("is").items();
         let field = field?;
-        let is = values.some_of(allowed(fields, &field));
-        Some(if profile.given() { Self::Profile { field, is } } else { Self::System { field, is } })
+        let allowed = fields.get(field).map_or(&[][..], |(_, values)| values);
+        let mut is = 0;
+        for place in values.filter_map(|value| value.place_in(allowed)) {
+            is |= 1 << place;
+        }
+        Some(Self::Fact(if profile.given() { Fact::Profile { field, is } } else { Fact::System { field, is } }))
     }
 
     /// Calls `visit` on every leaf.
@@ -197,7 +213,9 @@ impl Condition {
     #[must_use]
     pub fn names_system(&self) -> bool {
         let mut found = false;
-        self.leaves(&mut |leaf| found |= matches!(leaf, Self::System { .. } | Self::SystemNumber { .. }));
+        self.leaves(&mut |leaf| {
+            found |= matches!(leaf, Self::Fact(Fact::System { .. } | Fact::SystemNumber { .. }));
+        });
         found
     }
 

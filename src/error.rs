@@ -8,6 +8,7 @@ use std::fmt::Display;
 
 use serde::Serialize;
 
+use crate::num::characters;
 use crate::report::words::{Params, Words};
 
 /// How grave a problem is.
@@ -69,7 +70,7 @@ impl Problem {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &dyn Display) -> Self {
         let mut text = value.to_string();
-        if text.chars().count() > 80 {
+        if characters(&text) > 80 {
             text = text.chars().take(79).collect();
             text.push('…');
         }

@@ -69,3 +69,17 @@ pub mod wasm;
 pub use api::{Library, Outcome, Session};
 pub use date::Date;
 pub use error::{Problem, Severity};
+
+/// The allocator of the wasm artefacts: a quarter of the code of the standard library's. Pools are joined, since a file of
+/// twenty megabytes is one allocation.
+#[cfg(target_arch = "wasm32")]
+mod allocator {
+    struct Options;
+
+    impl rlsf::GlobalTlsfOptions for Options {
+        const ENABLE_REALLOCATION: bool = false;
+    }
+
+    #[global_allocator]
+    static ALLOCATOR: rlsf::GlobalTlsf<Options> = rlsf::GlobalTlsf::new();
+}

@@ -48,6 +48,12 @@ pub fn share(part: usize, whole: usize) -> Option<Bp> {
     Bp::try_from(share).ok()
 }
 
+/// How many characters a text has. The standard library's way is a kilobyte of code for long texts.
+#[must_use]
+pub fn characters(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
 /// A number of at most four decimals, written out. Formatting any double would add 7 kB to what is sent.
 #[must_use]
 pub fn decimal(number: f64) -> String {

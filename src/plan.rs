@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::answers::{Answer, Certificate, Evidence, Place, Response};
 use crate::catalogue::Catalogue;
-use crate::condition::{Condition, STANDARDS};
+use crate::condition::STANDARDS;
 use crate::date::Date;
 use crate::inventory::{self, Tier};
 use crate::num::{Bp, FULL};
@@ -120,13 +120,9 @@ impl Plan {
         let mut certified = Vec::new();
         for system in std::iter::once(None).chain((0..systems).map(Some)) {
             for fact in &questionnaire.compiled.facts {
-                facts.push(match fact {
-                    Condition::Profile { .. } => inventory::profile_leaf(fact, &response.profile),
-                    _ => {
-                        let found = system.and_then(|i| response.systems.get(i).zip(tiers.get(i)));
-                        found.is_some_and(|(system, tier)| inventory::system_leaf(fact, system, Some(tier)))
-                    }
-                });
+                let found = system.and_then(|i| response.systems.get(i).zip(tiers.get(i)));
+                let of_system = found.is_some_and(|(system, tier)| inventory::of_system(*fact, system, Some(tier)));
+                facts.push(of_system || inventory::of_profile(*fact, &response.profile));
             }
             let mut standards = 0;
             for certificate in response.profile.certificates.iter().filter(|one| holds(one, system, response, today)) {

@@ -8,7 +8,8 @@ const { module, today, locale, report, digests, least, own } = workerData;
 
 /** Whole reports take crosswalks, and words if a language is asked for; summaries take neither. */
 function wanted({ kind, locale: language }) {
-  if (kind === 'words') return true;
+  // Problems are told in the language asked for, or else in English.
+  if (kind === 'words') return language === 'en' || language === locale;
   if (kind === 'published' || kind === 'schedule') return false;
   if (language !== null) return report && language === locale;
   return kind !== 'crosswalk' || report || digests;
@@ -17,8 +18,10 @@ function wanted({ kind, locale: language }) {
 initSync({ module });
 const content = new Content();
 let failed;
-for (const { path, text } of [...files.filter(wanted).map(({ url }) => ({ path: url.pathname, text: readFileSync(url, 'utf8') })), ...own]) {
-  const { type, problems } = content.add(text);
+const take = ({ kind, id, locale: language, bytes }, text) => content.defer(`${kind} ${id}@${language ?? ''}`, bytes, text) ? { type: 'success' } : content.add(text);
+const shipped = files.filter(wanted).map((file) => ({ path: file.url.pathname, text: readFileSync(file.url, 'utf8'), file }));
+for (const { path, text, file } of [...shipped, ...own]) {
+  const { type, problems } = file ? take(file, text) : content.add(text);
   if (type === 'failure') failed ??= { path, problems };
 }
 const batch = new Batch(content, today, locale, report, digests, Int32Array.from(least));

@@ -6,8 +6,9 @@ import { assemble, type ContentFile, type ContentOptions, extend, translate, wor
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
 /**
- * A library with the catalogues and questionnaires that the package ships. Rejects with a `ContentError` if the engine
- * refuses a file, with an `Error` if one can't be read.
+ * A library with the catalogues and questionnaires that the package ships. The engine reads each file when it first needs
+ * it. Rejects with a `ContentError` if it refuses a file that is not as it was when the package was built, with an `Error`
+ * if one can't be loaded.
  */
 export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
   await ready();

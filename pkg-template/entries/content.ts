@@ -1,6 +1,6 @@
 import type { Library } from './core.js';
 import { ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions, extend, translate, words } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend, prepare, translate, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
 
@@ -22,11 +22,12 @@ const pause = (): Promise<void> =>
   });
 
 /**
- * A library with the catalogues and questionnaires that the package ships; loads the engine if need be. Rejects with a
- * `ContentError` if the engine refuses a file, with an `Error` if one can't be read.
+ * A library with the catalogues and questionnaires that the package ships; loads the engine if need be. The engine reads
+ * each file when it first needs it. Rejects with a `ContentError` if it refuses a file that is not as it was when the
+ * package was built, with an `Error` if one can't be loaded.
  */
 export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
-  return assemble(options, fetched, ready(), pause);
+  return assemble(options, fetched, ready());
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
@@ -39,10 +40,12 @@ export function loadWords(locale: string, read: (file: ContentFile) => string | 
  * are left alone. Rejects as `loadLibrary` does.
  */
 export async function loadQuestionnaires(library: Library, ids: readonly string[], options: ContentOptions = {}): Promise<void> {
-  await extend(library, ids, options, fetched, pause);
+  await extend(library, ids, options, fetched);
+  await prepare(library, pause);
 }
 
 /** Adds what the package has in a language to what is in a library: words of reports and problems, requirements, questions. */
 export async function loadLanguage(library: Library, locale: string, options: ContentOptions = {}): Promise<void> {
-  await translate(library, locale, options, fetched, pause);
+  await translate(library, locale, options, fetched);
+  await prepare(library, pause);
 }

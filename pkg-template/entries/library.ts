@@ -5,7 +5,7 @@ export { type ContentFile, files, shipped };
 
 /** How to load the shipped content. */
 export interface ContentOptions {
-  /** Languages to load texts in; all, if not given. What there is in none of them is loaded in English. */
+  /** Languages to load texts in; all, if not given. What there is in none of them is loaded in English; with `[]`, no texts are loaded. */
   locales?: readonly string[];
   /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
   questionnaires?: readonly string[];
@@ -46,36 +46,40 @@ function withNeeds(ids: readonly string[]): Set<string> {
   return all;
 }
 
-type Pause = () => Promise<void>;
 type Texts = readonly (readonly [ContentFile, string])[];
 
 /** Reads all at once. */
 const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
 
-/** Adds one after the other, with a `pause` before each where others wait for their turn. */
-async function add(library: Library, all: Texts, pause?: Pause): Promise<void> {
+/** Adds one after the other. What is as long as it was when the package was built is read when it is needed, other texts at once. */
+function add(library: Library, all: Texts): void {
   for (const [file, text] of all) {
-    await pause?.();
+    if (library.defer(`${file.kind} ${file.id}@${file.locale ?? ''}`, file.bytes, text)) continue;
     const outcome = library.add(text);
     if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
   }
 }
 
-/** Whether a file is one of a library in these languages: English, where there is nothing in any of them. */
+/** Reads what waits, with a turn for others after each file. */
+export async function prepare(library: Library, pause: () => Promise<void>): Promise<void> {
+  while (library.prepare()) await pause();
+}
+
+/** Whether a file is one of a library in these languages: English, where there is nothing in any of them; no words, if there are none. */
 function spoken({ kind, id, locale }: ContentFile, locales: readonly string[] | undefined): boolean {
   if (MODELS.includes(kind)) return false;
   if (locale === null || !locales || locales.includes(locale)) return true;
-  return locale === 'en' && !files.some((other) => other.kind === kind && other.id === id && other.locale !== null && locales.includes(other.locale));
+  return locale === 'en' && locales.length > 0 && !files.some((other) => other.kind === kind && other.id === id && other.locale !== null && locales.includes(other.locale));
 }
 
 /** A library, when the `engine` is there; its content is read meanwhile. */
-export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>, pause?: Pause): Promise<Library> {
+export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>): Promise<Library> {
   const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
   const [all] = await Promise.all([texts(files.filter((file) => spoken(file, locales) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read), engine]);
   const library = new Library();
   try {
-    await add(library, all, pause);
+    add(library, all);
   } catch (error) {
     library.free();
     throw error;
@@ -93,19 +97,19 @@ export async function words(locale: string, read: (file: ContentFile) => string 
 }
 
 /** Adds shipped questionnaires, or words for them, that are not in a library yet, with those that they need. */
-export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read, pause?: Pause): Promise<void> {
+export async function extend(library: Library, questionnaires: readonly string[], options: ContentOptions, otherwise: Read): Promise<void> {
   const { locales, read = otherwise } = options;
-  const there = new Map(library.list().map(({ id, locales: spoken }) => [id, spoken]));
   const ids = withNeeds(questionnaires);
   const wanted = files.filter((file) => spoken(file, locales) && ofQuestionnaire(file) && ids.has(file.id));
   // Of a bank, words are needed in the languages of those that take questions from it.
   const tongues = new Set(wanted.filter(({ id }) => questionnaires.includes(id)).map(({ locale }) => locale));
-  const missing = ({ id, locale }: ContentFile): boolean => (locale === null ? !there.has(id) : !there.get(id)?.includes(locale));
-  await add(library, await texts(wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale))), read), pause);
+  const missing = ({ id, locale }: ContentFile): boolean => !library.has(id, locale);
+  const needed = wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale)));
+  add(library, await texts(needed, read));
 }
 
 /** Adds what there is in a language to what a library has. */
-export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read, pause?: Pause): Promise<void> {
-  const there = new Set(library.list().map(({ id }) => id));
-  await add(library, await texts(files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || there.has(file.id))), read ?? otherwise), pause);
+export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read): Promise<void> {
+  const wanted = files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || library.has(file.id)));
+  add(library, await texts(wanted, read ?? otherwise));
 }

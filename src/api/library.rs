@@ -2,6 +2,11 @@
 
 use std::sync::Arc;
 
+#[cfg(target_arch = "wasm32")]
+use std::cell::OnceCell as Once;
+#[cfg(not(target_arch = "wasm32"))]
+use std::sync::OnceLock as Once;
+
 use serde::Serialize;
 
 use crate::answers::{self, Place, Response};
@@ -20,19 +25,39 @@ use crate::report::Words;
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
-    pub(crate) catalogues: Table<Arc<Catalogue>>,
-    pub(crate) catalogue_texts: Table<Arc<CatalogueText>>,
-    pub(crate) crosswalks: Table<Arc<Crosswalk>>,
-    #[cfg(feature = "timeline")]
-    pub(crate) published: Option<Arc<Published>>,
-    #[cfg(feature = "timeline")]
-    pub(crate) schedules: Table<Arc<Schedule>>,
-    pub(crate) questionnaires: Table<Arc<Questionnaire>>,
-    pub(crate) texts: Table<Arc<QuestionnaireText>>,
-    pub(crate) words: Table<Arc<Words>>,
+    /// By [`key`]
+    shelf: Table<Arc<Entry>>,
+    /// How many entries there ever were
+    entries: usize,
+    /// Ids of questionnaires as they came
+    order: Vec<String>,
     /// Language of problems
     speaks: String,
-    order: Vec<String>,
+}
+
+/// A file of content, read or still to be read.
+#[derive(Debug)]
+struct Entry {
+    /// Counts up: what is read may refer to earlier entries only, so that nothing can lead back to itself
+    index: usize,
+    /// What is still to be read
+    text: String,
+    read: Once<Option<Content>>,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+enum Content {
+    Words(Words),
+    Catalogue(Arc<Catalogue>),
+    CatalogueText(CatalogueText),
+    Crosswalk(Crosswalk),
+    #[cfg(feature = "timeline")]
+    Published(Published),
+    #[cfg(feature = "timeline")]
+    Schedule(Schedule),
+    Questionnaire(Arc<Questionnaire>),
+    Text(QuestionnaireText),
 }
 
 /// What a file turned out to be.
@@ -67,16 +92,27 @@ pub struct Listed {
     pub titles: Table<String>,
 }
 
+/// What a response was held against.
+pub(super) struct Checked {
+    pub questionnaire: Arc<Questionnaire>,
+    pub catalogue: Arc<Catalogue>,
+    /// Where each answer belongs
+    pub places: Vec<Option<Place>>,
+}
+
 /// `aimscore-response/1` → `response`, 1
 fn format<'a>(node: &Node<'a>) -> Option<(&'a str, u32)> {
     let (name, version) = node.get("format")?.as_str()?.rsplit_once('/')?;
     Some((name.strip_prefix("aimscore-")?, version.parse().ok()?))
 }
 
-/// Key of words: what they belong to, and their language.
-fn place(id: &str, locale: &str) -> String {
-    format!("{id}@{locale}")
+/// Where an entry stands.
+fn key(kind: &str, id: &str, locale: &str) -> String {
+    [kind, " ", id, "@", locale].joined("")
 }
+
+/// Sees everything that is there.
+const ALL: usize = usize::MAX;
 
 impl Library {
     /// An empty one.
@@ -105,15 +141,64 @@ impl Library {
     /// All problems of the file; the library is then as it was.
     pub fn add(&mut self, json: &str) -> Result<Added, Vec<Problem>> {
         let (arena, problems) = (Arena::new(), Problems::new());
-        let mut next = self.clone();
-        let added = parse(json, &arena, &problems).and_then(|node| next.read(&node, &problems));
-        match added {
-            Some(added) if !problems.any_errors() => {
-                *self = next;
-                Ok(added)
-            }
-            _ => Err(self.said(problems)),
+        let read = parse(json, &arena, &problems).and_then(|node| self.read(&node, ALL, &problems));
+        let Some((added, contents)) = read.filter(|_| !problems.any_errors()) else { return Err(self.said(problems)) };
+        // What waits was meant for the entries that it came after.
+        if contents.iter().any(|(key, _)| self.shelf.contains(key)) {
+            while self.prepare() {}
         }
+        for (key, content) in contents {
+            self.put(key, String::new(), Once::from(Some(content)));
+        }
+        Ok(added)
+    }
+
+    /// Takes a file of which a build has seen that [`Library::add`] takes it, in the same order; it is read when it is first asked
+    /// for. `key` is what `add` said of it: kind, space, id, `@`, locale if it has one. `false` if it is not as long as it was
+    /// then, or if there is something else in its place: it is not taken then.
+    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+        let taken = json.len() == bytes && !self.shelf.contains(&key);
+        if taken {
+            self.put(key, json, Once::new());
+        }
+        taken
+    }
+
+    /// Reads one of the files that wait; `false` if none does.
+    pub fn prepare(&self) -> bool {
+        let waiting = self.shelf.iter().find(|(_, entry)| entry.read.get().is_none());
+        if let Some((_, entry)) = waiting {
+            let _ = self.content(entry);
+        }
+        waiting.is_some()
+    }
+
+    fn put(&mut self, key: String, text: String, read: Once<Option<Content>>) {
+        if let Some(id) = key.strip_prefix("questionnaire ").and_then(|rest| rest.strip_suffix('@'))
+            && !self.has(id, None)
+        {
+            self.order.push(id.to_owned());
+        }
+        self.shelf.insert(key, Arc::new(Entry { index: self.entries, text, read }));
+        self.entries += 1;
+    }
+
+    /// What an entry holds; nothing if it can't be read.
+    fn content<'a>(&self, entry: &'a Entry) -> Option<&'a Content> {
+        if entry.read.get().is_none() {
+            let (arena, problems) = (Arena::new(), Problems::new());
+            let read = parse(&entry.text, &arena, &problems).and_then(|node| self.read(&node, entry.index, &problems));
+            let read = read.filter(|_| !problems.any_errors()).and_then(|(_, mut contents)| contents.pop());
+            // Another thread may have been quicker; it has read the same.
+            let _ = entry.read.set(read.map(|(_, content)| content));
+        }
+        entry.read.get()?.as_ref()
+    }
+
+    /// What there is of a kind among the entries before one.
+    fn get(&self, kind: &str, id: &str, locale: &str, before: usize) -> Option<&Content> {
+        let entry = self.shelf.get(&key(kind, id, locale)).filter(|entry| entry.index < before)?;
+        self.content(entry)
     }
 
     /// Chooses the language of problems; English otherwise.
@@ -124,8 +209,11 @@ impl Library {
     /// Problems with their words, in the language chosen, else in the first one loaded.
     pub(crate) fn said(&self, problems: Problems) -> Vec<Problem> {
         let mut list = problems.into_vec();
-        if let Some(words) = self.words(&self.speaks).or_else(|| self.words.iter().next().map(|(_, words)| words)) {
-            list.iter_mut().for_each(|problem| problem.say(words));
+        if !list.is_empty() {
+            let any = || self.of_kind("words").find_map(|(_, content)| words(content));
+            if let Some(words) = self.words(&self.speaks).or_else(any) {
+                list.iter_mut().for_each(|problem| problem.say(words));
+            }
         }
         list
     }
@@ -138,8 +226,9 @@ impl Library {
         }
     }
 
-    /// Reads a file into the library, which is to be thrown away if there are errors.
-    fn read(&mut self, node: &Node<'_>, problems: &Problems) -> Option<Added> {
+    /// Reads a file that may refer to the entries before one: what it is, and what is in it with where that stands, itself
+    /// last. Nothing of it is sound if there are errors.
+    fn read(&self, node: &Node<'_>, before: usize, problems: &Problems) -> Option<(Added, Vec<(String, Content)>)> {
         let file = File::new(node, problems);
         let Some((kind, version)) = format(node) else {
             problems
@@ -151,41 +240,39 @@ impl Library {
             return None;
         }
         let named = |key: &str| node.get(key).and_then(Node::as_str).unwrap_or_default();
-        let (id, locale) = match kind {
+        let catalogue = || {
+            let id = named("catalogue");
+            let found = self.catalogue_before(id, before);
+            if found.is_none() {
+                problems.error("unknown-catalogue", &"/catalogue", "id", &id);
+            }
+            found
+        };
+        let mut contents = Vec::new();
+        let (id, locale, content) = match kind {
             "words" => {
-                let words = Words::read(node, problems, self.words.get("en").map(AsRef::as_ref))?;
-                let locale = words.locale.clone();
-                self.words.insert(locale.clone(), Arc::new(words));
-                ("words".to_owned(), Some(locale))
+                let english = self.get("words", "words", "en", before).and_then(words);
+                let words = Words::read(node, problems, english)?;
+                ("words".to_owned(), Some(words.locale.clone()), Content::Words(words))
             }
             "catalogue" => {
                 let read = Catalogue::read(node, problems)?;
-                let id = read.id.clone();
-                self.catalogues.insert(id.clone(), Arc::new(read));
-                (id, None)
+                (read.id.clone(), None, Content::Catalogue(Arc::new(read)))
             }
             "catalogue-text" => {
-                let catalogue = self.catalogue(named("catalogue"), problems)?;
-                let text = CatalogueText::read(node, &catalogue, problems)?;
-                let locale = text.locale.clone();
-                self.catalogue_texts.insert(place(&catalogue.id, &locale), Arc::new(text));
-                (catalogue.id.clone(), Some(locale))
+                let catalogue = catalogue()?;
+                let text = CatalogueText::read(node, catalogue, problems)?;
+                (catalogue.id.clone(), Some(text.locale.clone()), Content::CatalogueText(text))
             }
             "crosswalk" => {
-                let catalogue = self.catalogue(named("catalogue"), problems)?;
-                let read = Crosswalk::read(node, &catalogue, problems)?;
-                let id = read.id.clone();
-                self.crosswalks.insert(id.clone(), Arc::new(read));
-                (id, None)
+                let read = Crosswalk::read(node, catalogue()?, problems)?;
+                (read.id.clone(), None, Content::Crosswalk(read))
             }
             #[cfg(feature = "timeline")]
-            "published" => {
-                self.published = Some(Arc::new(Published::read(node, problems)?));
-                ("published".to_owned(), None)
-            }
+            "published" => ("published".to_owned(), None, Content::Published(Published::read(node, problems)?)),
             #[cfg(feature = "timeline")]
             "schedule" => {
-                let catalogue = self.catalogue(named("catalogue"), problems)?;
+                let catalogue = catalogue()?;
                 let read = Schedule::read(node, problems)?;
                 let ids: Vec<&str> = catalogue.requirements.iter().map(|requirement| requirement.id.as_str()).list();
                 let milestones: Vec<&str> = catalogue.milestones.iter().map(|milestone| milestone.id.as_str()).list();
@@ -194,37 +281,32 @@ impl Library {
                     found.map_or_else(Vec::new, |r| r.needs.iter().map(|need| catalogue.id_of(*need).to_owned()).list())
                 };
                 read.check(&ids, &milestones, &needs, problems);
-                self.schedules.insert(catalogue.id.clone(), Arc::new(read));
-                (catalogue.id.clone(), None)
+                (catalogue.id.clone(), None, Content::Schedule(read))
             }
             "questionnaire" => {
                 let bank_id = named("bank");
-                let bank = self.questionnaires.get(bank_id).cloned();
+                let bank = self.questionnaire_before(bank_id, before);
                 if !bank_id.is_empty() && bank.is_none() {
                     problems.error("unknown-questionnaire", &"/bank", "id", &bank_id);
                     return None;
                 }
-                let catalogue = self.catalogue(named("catalogue"), problems)?;
-                let read = Questionnaire::read(node, &catalogue, bank.as_deref(), problems)?;
-                let id = read.id.clone();
+                let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
                 for (locale, cursor) in file.root().object().opt("text").entries() {
-                    self.add_text(cursor, &read, locale, problems);
+                    if let Some(text) = self.read_text(cursor, &read, locale, before, problems) {
+                        contents.push((key("questionnaire-text", &read.id, locale), Content::Text(text)));
+                    }
                 }
-                if !self.order.contains(&id) {
-                    self.order.push(id.clone());
-                }
-                self.questionnaires.insert(id.clone(), Arc::new(read));
-                (id, None)
+                (read.id.clone(), None, Content::Questionnaire(Arc::new(read)))
             }
             "questionnaire-text" => {
                 let id = named("questionnaire");
-                let Some(questionnaire) = self.questionnaires.get(id).cloned() else {
+                let Some(questionnaire) = self.questionnaire_before(id, before) else {
                     problems.error("unknown-questionnaire", &"/questionnaire", "id", &id);
                     return None;
                 };
                 let locale = named("locale");
-                self.add_text(file.root(), &questionnaire, locale, problems);
-                (id.to_owned(), Some(locale.to_owned()))
+                let text = self.read_text(file.root(), questionnaire, locale, before, problems)?;
+                (id.to_owned(), Some(locale.to_owned()), Content::Text(text))
             }
             other => {
                 problems.add(
@@ -235,22 +317,42 @@ impl Library {
                 return None;
             }
         };
-        Some(Added { kind: kind.to_owned(), id, locale })
+        contents.push((key(kind, &id, locale.as_deref().unwrap_or_default()), content));
+        Some((Added { kind: kind.to_owned(), id, locale }, contents))
     }
 
-    fn catalogue(&self, id: &str, problems: &Problems) -> Option<Arc<Catalogue>> {
-        let found = self.catalogues.get(id).cloned();
-        if found.is_none() {
-            problems.error("unknown-catalogue", &"/catalogue", "id", &id);
-        }
-        found
+    fn read_text(
+        &self,
+        cursor: Cursor<'_>,
+        questionnaire: &Questionnaire,
+        locale: &str,
+        before: usize,
+        problems: &Problems,
+    ) -> Option<QuestionnaireText> {
+        let bank = questionnaire.bank.as_ref().and_then(|bank| self.get("questionnaire-text", bank, locale, before));
+        QuestionnaireText::read(cursor, locale, questionnaire, bank.and_then(text), problems)
     }
 
-    fn add_text(&mut self, cursor: Cursor<'_>, questionnaire: &Questionnaire, locale: &str, problems: &Problems) {
-        let bank = questionnaire.bank.as_ref().and_then(|bank| self.texts.get(&place(bank, locale)));
-        if let Some(text) = QuestionnaireText::read(cursor, locale, questionnaire, bank.map(AsRef::as_ref), problems) {
-            self.texts.insert(place(&questionnaire.id, locale), Arc::new(text));
+    fn catalogue_before(&self, id: &str, before: usize) -> Option<&Arc<Catalogue>> {
+        match self.get("catalogue", id, "", before) {
+            Some(Content::Catalogue(catalogue)) => Some(catalogue),
+            _ => None,
         }
+    }
+
+    fn questionnaire_before(&self, id: &str, before: usize) -> Option<&Arc<Questionnaire>> {
+        match self.get("questionnaire", id, "", before) {
+            Some(Content::Questionnaire(questionnaire)) => Some(questionnaire),
+            _ => None,
+        }
+    }
+
+    /// All content of a kind, with its id.
+    fn of_kind(&self, kind: &str) -> impl Iterator<Item = (&str, &Content)> {
+        self.shelf.iter().filter_map(move |(key, entry)| {
+            let (id, _) = key.strip_prefix(kind)?.strip_prefix(' ')?.rsplit_once('@')?;
+            Some((id, self.content(entry)?))
+        })
     }
 
     /// Checks any file of ours, a response or what [`Library::add`] takes, and names all its problems.
@@ -263,20 +365,15 @@ impl Library {
                     self.check_response(&response, today, &problems);
                 }
             } else {
-                let _ = self.clone().read(&node, &problems);
+                let _ = self.read(&node, ALL, &problems);
             }
         }
         self.said(problems)
     }
 
-    /// Holds a response against its questionnaire; gives both with the place of each answer.
-    pub(crate) fn check_response(
-        &self,
-        response: &Response,
-        today: Date,
-        problems: &Problems,
-    ) -> Option<(Arc<Questionnaire>, Arc<Catalogue>, Vec<Option<Place>>)> {
-        let Some(questionnaire) = self.questionnaires.get(&response.questionnaire) else {
+    /// Holds a response against its questionnaire.
+    pub(super) fn check_response(&self, response: &Response, today: Date, problems: &Problems) -> Option<Checked> {
+        let Some(questionnaire) = self.questionnaire(&response.questionnaire) else {
             let known: Vec<&str> = self.order.iter().map(String::as_str).list();
             problems.add(
                 Problem::error("unknown-questionnaire", "/questionnaire/id")
@@ -285,19 +382,21 @@ impl Library {
             );
             return None;
         };
-        let catalogue = self.catalogues.get(&questionnaire.catalogue)?;
+        let catalogue = self.catalogue(&questionnaire.catalogue)?;
         let places = answers::check(response, questionnaire, catalogue, today, problems);
-        Some((Arc::clone(questionnaire), Arc::clone(catalogue), places))
+        Some(Checked { questionnaire: Arc::clone(questionnaire), catalogue: Arc::clone(catalogue), places })
     }
 
     /// What timelines of a catalogue are computed with; none if it is not loaded.
     #[cfg(feature = "timeline")]
     pub(crate) fn models(&self, catalogue: &str, locale: Option<&str>) -> Option<crate::timeline::Models<'_>> {
-        Some(crate::timeline::Models {
-            schedule: self.schedules.get(catalogue)?,
-            published: self.published.as_ref()?,
-            words: locale.and_then(|locale| self.words(locale)).map(AsRef::as_ref),
-        })
+        match (self.get("schedule", catalogue, "", ALL)?, self.get("published", "published", "", ALL)?) {
+            (Content::Schedule(schedule), Content::Published(published)) => {
+                let words = locale.and_then(|locale| self.words(locale));
+                Some(crate::timeline::Models { schedule, published, words })
+            }
+            _ => None,
+        }
     }
 
     /// The questionnaires, in the order loaded.
@@ -306,12 +405,11 @@ impl Library {
         self.order
             .iter()
             .filter_map(|id| {
-                let questionnaire = self.questionnaires.get(id)?;
+                let questionnaire = self.questionnaire(id)?;
                 let mut titles = Table::new();
-                for (key, text) in self.texts.iter() {
-                    if *key == place(id, &text.locale) {
-                        titles.insert(text.locale.clone(), text.title.clone());
-                    }
+                let texts = self.of_kind("questionnaire-text").filter(|(of, _)| of == id);
+                for text in texts.filter_map(|(_, content)| text(content)) {
+                    titles.insert(text.locale.clone(), text.title.clone());
                 }
                 Some(Listed {
                     id: id.clone(),
@@ -325,25 +423,70 @@ impl Library {
             .list()
     }
 
+    /// Whether there is a questionnaire; with a language, whether there are words for it.
+    #[must_use]
+    pub fn has(&self, questionnaire: &str, locale: Option<&str>) -> bool {
+        let kind = if locale.is_some() { "questionnaire-text" } else { "questionnaire" };
+        self.shelf.contains(&key(kind, questionnaire, locale.unwrap_or_default()))
+    }
+
+    /// A catalogue.
+    #[must_use]
+    pub(crate) fn catalogue(&self, id: &str) -> Option<&Arc<Catalogue>> {
+        self.catalogue_before(id, ALL)
+    }
+
+    /// A questionnaire.
+    #[must_use]
+    pub(crate) fn questionnaire(&self, id: &str) -> Option<&Arc<Questionnaire>> {
+        self.questionnaire_before(id, ALL)
+    }
+
+    /// All crosswalks, by their ids.
+    pub(crate) fn crosswalks(&self) -> impl Iterator<Item = &Crosswalk> {
+        self.of_kind("crosswalk").filter_map(|(_, content)| match content {
+            Content::Crosswalk(crosswalk) => Some(crosswalk),
+            _ => None,
+        })
+    }
+
     /// The words of a questionnaire in a language, or in the nearest that is there: `de-AT`, `de`, `en`.
     #[must_use]
-    pub(crate) fn text(&self, questionnaire: &str, locale: &str) -> Option<&Arc<QuestionnaireText>> {
-        nearest(locale).find_map(|locale| self.texts.get(&place(questionnaire, locale)))
+    pub(crate) fn text(&self, questionnaire: &str, locale: &str) -> Option<&QuestionnaireText> {
+        self.nearest("questionnaire-text", questionnaire, locale).and_then(text)
     }
 
     /// The words of a catalogue, likewise.
     #[must_use]
-    pub(crate) fn catalogue_text(&self, catalogue: &str, locale: &str) -> Option<&Arc<CatalogueText>> {
-        nearest(locale).find_map(|locale| self.catalogue_texts.get(&place(catalogue, locale)))
+    pub(crate) fn catalogue_text(&self, catalogue: &str, locale: &str) -> Option<&CatalogueText> {
+        match self.nearest("catalogue-text", catalogue, locale) {
+            Some(Content::CatalogueText(text)) => Some(text),
+            _ => None,
+        }
     }
 
     /// The words of reports and problems, likewise.
     #[must_use]
-    pub(crate) fn words(&self, locale: &str) -> Option<&Arc<Words>> {
-        nearest(locale).find_map(|locale| self.words.get(locale))
+    pub(crate) fn words(&self, locale: &str) -> Option<&Words> {
+        self.nearest("words", "words", locale).and_then(words)
+    }
+
+    fn nearest(&self, kind: &str, id: &str, locale: &str) -> Option<&Content> {
+        let language = locale.split('-').next().unwrap_or_default();
+        [locale, language, "en"].into_iter().find_map(|locale| self.get(kind, id, locale, ALL))
     }
 }
 
-fn nearest(locale: &str) -> impl Iterator<Item = &str> {
-    [Some(locale), locale.split('-').next(), Some("en")].into_iter().flatten()
+const fn words(content: &Content) -> Option<&Words> {
+    match content {
+        Content::Words(words) => Some(words),
+        _ => None,
+    }
+}
+
+const fn text(content: &Content) -> Option<&QuestionnaireText> {
+    match content {
+        Content::Text(text) => Some(text),
+        _ => None,
+    }
 }

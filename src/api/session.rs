@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Library;
+use super::library::Checked;
 use crate::answers::{self, Answer, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
@@ -110,7 +111,7 @@ impl Session {
             Some((response, checked))
         });
         match read {
-            Some((response, (questionnaire, catalogue, places))) if !problems.any_errors() => {
+            Some((response, Checked { questionnaire, catalogue, places })) if !problems.any_errors() => {
                 let plan = Plan::new(questionnaire, catalogue, &response, today);
                 let mut answers = vec![None; plan.slots.len()];
                 for (i, place) in places.into_iter().enumerate() {

@@ -101,12 +101,12 @@ impl Library {
     /// If there is no such questionnaire, or no words for it.
     pub fn view(&self, questionnaire: &str, locale: &str) -> Result<View, Vec<Problem>> {
         let problems = Problems::new();
-        let found = self.questionnaires.get(questionnaire);
+        let found = self.questionnaire(questionnaire);
         let (Some(found), Some(text)) = (found, self.text(questionnaire, locale)) else {
             problems.add(Problem::error("unknown-questionnaire", "").with("id", &questionnaire).with("known", &""));
             return Err(self.said(problems));
         };
-        let catalogue = self.catalogues.get(&found.catalogue);
+        let catalogue = self.catalogue(&found.catalogue);
         let labels = self.catalogue_text(&found.catalogue, locale);
         let question = |index: &usize| {
             let question = found.questions.get(*index)?;

@@ -27,6 +27,11 @@ impl Content {
     pub fn add(&mut self, json: &str) -> Result<JsValue, JsValue> {
         parsed(&Outcome::from(self.0.add(json)))
     }
+
+    /// Takes a file that is read when it is needed, as `Library.defer` of the engine does.
+    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+        self.0.defer(key, bytes, json)
+    }
 }
 
 /// Scores line by line.

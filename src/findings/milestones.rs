@@ -9,7 +9,7 @@ use crate::answers::{Content, Response, Value};
 use crate::catalogue::Gate;
 use crate::date::Date;
 use crate::num::FULL;
-use crate::order::List as _;
+use crate::order::{Joined as _, List as _};
 use crate::questionnaire::State;
 use crate::report::words::Params;
 use crate::report::{Message, Namer};
@@ -207,7 +207,7 @@ fn look<'a>(
                 _ => Pass::Open,
             };
             slots.extend(before);
-            ([later, "-not-before-", earlier].concat().into(), later, pass)
+            ([later, "-not-before-", earlier].joined("").into(), later, pass)
         }
     };
     let (mut questions, mut systems) = (Vec::new(), Vec::new());

@@ -2,7 +2,7 @@
 
 use crate::answers::{AiSystem, Profile};
 use crate::catalogue::Catalogue;
-use crate::condition::{Condition, TIERS};
+use crate::condition::{self, Condition, Fact, PROFILE_FIELDS, SYSTEM_FIELDS, SYSTEM_NUMBERS, TIERS};
 use crate::order::List as _;
 
 /// Fields without which a system is not assessed and so treated as the highest tier.
@@ -42,8 +42,8 @@ pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
     if !missing.is_empty() {
         return Tier { level: TIERS.len() - 1, reasons: vec!["not-assessed".to_owned()], missing };
     }
-    let holding: Vec<_> =
-        catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&|leaf| system_leaf(leaf, system, None))).list();
+    let so = |leaf: &Condition| matches!(leaf, Condition::Fact(fact) if of_system(*fact, system, None));
+    let holding: Vec<_> = catalogue.tier_rules.iter().filter(|rule| rule.when.holds(&so)).list();
     let level = holding.iter().map(|rule| rule.tier).max().unwrap_or(catalogue.default_tier);
     let mut reasons: Vec<String> = holding.iter().filter(|rule| rule.tier == level).map(|rule| rule.id.clone()).list();
     if reasons.is_empty() {
@@ -52,37 +52,41 @@ pub fn tier(system: &AiSystem, catalogue: &Catalogue) -> Tier {
     Tier { level, reasons, missing }
 }
 
-/// The truth of a leaf that speaks of an AI system.
+/// Whether something is so of an AI system.
 #[must_use]
-pub fn system_leaf(leaf: &Condition, system: &AiSystem, tier: Option<&Tier>) -> bool {
-    match leaf {
-        Condition::System { field, is } => match field.as_str() {
-            "tier" => tier.is_some_and(|tier| is.iter().any(|value| value == tier.id())),
-            "traits" => system.traits.iter().any(|value| is.contains(value)),
-            name => system.fields.get(name).is_some_and(|value| is.contains(value)),
-        },
-        Condition::SystemNumber { field, at_least } => {
-            let number = match field.as_str() {
-                "severity" => system.severity,
-                "likelihood" => system.likelihood,
+pub fn of_system(fact: Fact, system: &AiSystem, tier: Option<&Tier>) -> bool {
+    match fact {
+        Fact::System { field, is } => {
+            let (name, among) = condition::field(SYSTEM_FIELDS, field, is);
+            match name {
+                "tier" => tier.is_some_and(|tier| among(tier.id())),
+                "traits" => system.traits.iter().any(|value| among(value)),
+                name => system.fields.get(name).is_some_and(|value| among(value)),
+            }
+        }
+        Fact::SystemNumber { field, at_least } => {
+            let number = match SYSTEM_NUMBERS.get(field) {
+                Some(&"severity") => system.severity,
+                Some(&"likelihood") => system.likelihood,
                 _ => system.severity.zip(system.likelihood).map(|(severity, likelihood)| severity * likelihood),
             };
-            number.is_some_and(|number| number >= *at_least)
+            number.is_some_and(|number| number >= at_least)
         }
-        _ => false,
+        Fact::Profile { .. } => false,
     }
 }
 
-/// The truth of a leaf that speaks of the profile.
+/// Whether something is so of the organisation.
 #[must_use]
-pub fn profile_leaf(leaf: &Condition, profile: &Profile) -> bool {
-    let Condition::Profile { field, is } = leaf else { return false };
-    let has = |value: &Option<String>| value.as_ref().is_some_and(|value| is.contains(value));
-    match field.as_str() {
-        "roles" => profile.roles.iter().any(|role| is.contains(role)),
+pub fn of_profile(fact: Fact, profile: &Profile) -> bool {
+    let Fact::Profile { field, is } = fact else { return false };
+    let (name, among) = condition::field(PROFILE_FIELDS, field, is);
+    let has = |value: &Option<String>| value.as_deref().is_some_and(&among);
+    match name {
+        "roles" => profile.roles.iter().any(|role| among(role)),
         "sector" => has(&profile.sector),
         "size" => has(&profile.size),
-        "certificates" => profile.certificates.iter().any(|certificate| is.contains(&certificate.standard)),
+        "certificates" => profile.certificates.iter().any(|certificate| among(&certificate.standard)),
         _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Criticality, Expression, Notice, Questionnaire};
 use crate::catalogue::Catalogue;
-use crate::condition::Condition;
+use crate::condition::{Condition, Fact};
 use crate::order::List as _;
 
 /// A question in the list of a requirement.
@@ -62,7 +62,7 @@ pub struct Compiled {
     /// When each question is shown
     pub when: Vec<Expression>,
     /// What conditions say of profile and AI system, each once
-    pub facts: Vec<Condition>,
+    pub facts: Vec<Fact>,
     /// Questions, each after those that its condition names
     pub order: Vec<usize>,
     /// For each requirement of the catalogue
@@ -117,7 +117,7 @@ fn per_system(notice: &Notice, when: &Expression, questionnaire: &Questionnaire)
     notice.when.names_system() || when.questions().into_iter().any(asked)
 }
 
-fn expression(condition: &Condition, questionnaire: &Questionnaire, facts: &mut Vec<Condition>) -> Expression {
+fn expression(condition: &Condition, questionnaire: &Questionnaire, facts: &mut Vec<Fact>) -> Expression {
     let mut each = |list: &[Condition]| list.iter().map(|inner| expression(inner, questionnaire, facts)).list();
     match condition {
         Condition::All(list) => Expression::All(each(list)),
@@ -135,10 +135,10 @@ fn expression(condition: &Condition, questionnaire: &Questionnaire, facts: &mut 
             Some((index, _)) => Expression::Number { question: index, at_least: *at_least, at_most: *at_most },
             None => Expression::Const(false),
         },
-        Condition::Profile { .. } | Condition::System { .. } | Condition::SystemNumber { .. } => {
-            let known = facts.iter().position(|fact| fact == condition);
+        Condition::Fact(fact) => {
+            let known = facts.iter().position(|known| known == fact);
             Expression::Fact(known.unwrap_or_else(|| {
-                facts.push(condition.clone());
+                facts.push(*fact);
                 facts.len() - 1
             }))
         }

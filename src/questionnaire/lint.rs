@@ -1,9 +1,8 @@
 //! Faults that show only when a questionnaire is seen as a whole.
 
 use super::{Band, Choice, Kind, Notice, Question, Questionnaire};
-use crate::condition::Condition;
+use crate::condition::{Condition, Fact, SYSTEM_FIELDS};
 use crate::error::{Problem, Problems};
-use crate::order::List as _;
 use crate::read::Cursor;
 
 /// Points rise from 0 to 100 along the choices, or there are none.
@@ -149,36 +148,34 @@ fn check(
 fn never(questionnaire: &Questionnaire, when: &Condition) -> bool {
     match when {
         Condition::All(list) => {
-            let single: Vec<(&String, &Vec<String>)> = list
-                .iter()
-                .filter_map(|inner| match inner {
-                    Condition::Answer { question, is }
-                        if questionnaire.question(question).is_some_and(|(_, q)| matches!(q.kind, Kind::Choice(_))) =>
-                    {
-                        Some((question, is))
-                    }
-                    Condition::System { field, is } if field != "traits" => Some((field, is)),
-                    _ => None,
-                })
-                .list();
-            let clash = single.iter().enumerate().any(|(i, (name, is))| {
-                single
-                    .iter()
-                    .skip(i + 1)
-                    .any(|(other, also)| name == other && !is.iter().any(|value| also.contains(value)))
-            });
+            let single = |question: &str| {
+                questionnaire.question(question).is_some_and(|(_, q)| matches!(q.kind, Kind::Choice(_)))
+            };
+            let several = |field: usize| SYSTEM_FIELDS.get(field).is_none_or(|(name, _)| *name == "traits");
+            let apart = |one: &Condition, other: &Condition| match (one, other) {
+                (Condition::Answer { question, is }, Condition::Answer { question: other, is: also }) => {
+                    question == other && single(question) && !is.iter().any(|value| also.contains(value))
+                }
+                (
+                    Condition::Fact(Fact::System { field, is }),
+                    Condition::Fact(Fact::System { field: other, is: also }),
+                ) => field == other && !several(*field) && is & also == 0,
+                _ => false,
+            };
+            let clash = list.iter().enumerate().any(|(i, one)| list.iter().skip(i + 1).any(|other| apart(one, other)));
             clash || list.iter().any(|inner| never(questionnaire, inner))
         }
         Condition::Any(list) => list.iter().all(|inner| never(questionnaire, inner)),
         Condition::Not(_) => false,
-        Condition::Answer { is, .. } | Condition::Profile { is, .. } | Condition::System { is, .. } => is.is_empty(),
+        Condition::Answer { is, .. } => is.is_empty(),
+        Condition::Fact(Fact::Profile { is, .. } | Fact::System { is, .. }) => *is == 0,
         Condition::Number { question, at_least, at_most } => {
             questionnaire.question(question).is_some_and(|(_, q)| match q.kind {
                 Kind::Number { min, max, .. } => *at_least > max || *at_most < min || at_least > at_most,
                 _ => false,
             })
         }
-        Condition::SystemNumber { .. } => false,
+        Condition::Fact(Fact::SystemNumber { .. }) => false,
     }
 }
 

@@ -10,7 +10,7 @@ use std::slice::Iter;
 use super::node::{Field, Node, pointer};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
-use crate::num::decimal;
+use crate::num::{characters, decimal};
 use crate::order::Joined as _;
 
 /// Longest text that any field takes, in characters.
@@ -170,7 +170,7 @@ impl<'a> Cursor<'a> {
     #[must_use]
     pub fn text(self) -> Option<String> {
         match self.node {
-            Some(Node::String(text)) if text.len() > LONGEST_TEXT && text.chars().count() > LONGEST_TEXT => {
+            Some(Node::String(text)) if text.len() > LONGEST_TEXT && characters(text) > LONGEST_TEXT => {
                 self.error_with("text-too-long", "most", &LONGEST_TEXT);
                 None
             }

@@ -14,8 +14,8 @@ use crate::api::Library;
 use crate::catalogue::Crosswalk;
 use crate::findings::{self, Assessed, Standing, assess, reason_key};
 use crate::num::{Bp, Mean, share};
-use crate::order::List as _;
 use crate::order::sort;
+use crate::order::{Joined as _, List as _};
 use crate::plan::Member;
 use crate::questionnaire::{Criticality, State};
 use crate::scoring::{SCORING_VERSION, Scores, Status};
@@ -51,9 +51,9 @@ pub fn build<'a>(
         scores,
         response,
         answers,
-        words: options.locale.and_then(|locale| library.words(locale)).map(AsRef::as_ref),
-        catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)).map(AsRef::as_ref),
-        questionnaire: texts.map(AsRef::as_ref),
+        words: options.locale.and_then(|locale| library.words(locale)),
+        catalogue: options.locale.and_then(|locale| library.catalogue_text(&catalogue.id, locale)),
+        questionnaire: texts,
         questions: texts.map_or_else(Vec::new, |texts| {
             questionnaire.questions.iter().map(|question| texts.questions.get(&question.id)).list()
         }),
@@ -145,7 +145,7 @@ pub fn build<'a>(
         pdca: yields("pdca").then(|| pdca(&namer)),
         systems: yields("systems").then(|| systems(&namer, &assessed)),
         crosswalks: yields("crosswalks")
-            .then(|| library.crosswalks.iter().map(|(_, crosswalk)| crosswalk_section(scores, crosswalk)).list()),
+            .then(|| library.crosswalks().map(|crosswalk| crosswalk_section(scores, crosswalk)).list()),
         flags: yields("flags").then(|| notices::notices("flag", &questionnaire.flags, &compiled.flags, &namer)),
         contradictions: yields("contradictions").then_some(contradictions),
         fit: yields("fit").then(|| notices::fit(&namer)),
@@ -184,7 +184,7 @@ pub(crate) fn ground(
         .len()
         + contradicted;
     let milestones = findings::milestones(response, &standings, &found, contradictions, &namer);
-    let texts = locale.and_then(|locale| library.catalogue_text(&plan.catalogue.id, locale)).map(AsRef::as_ref);
+    let texts = locale.and_then(|locale| library.catalogue_text(&plan.catalogue.id, locale));
     Some(Ground::new(library, response, scores, &assessed, Some(&milestones), texts))
 }
 
@@ -296,7 +296,7 @@ fn requirement<'a>(namer: &Namer<'a>, one: &Assessed, mut reasons: Vec<Message<'
         reasons.push(namer.message("reason.not-shown", Params::count("n", not_shown.len())));
     }
     if reasons.is_empty() {
-        reasons.push(namer.message(["reason.", one.standing.id()].concat(), Params::new()));
+        reasons.push(namer.message(["reason.", one.standing.id()].joined(""), Params::new()));
     }
     Some(RequirementRow {
         id: &requirement.id,
@@ -412,7 +412,7 @@ fn systems<'a>(namer: &Namer<'a>, assessed: &[Assessed]) -> Vec<SystemRow<'a>> {
         let mut reasons = Vec::new();
         for id in &tier.reasons {
             let key = ["tierRule.", id];
-            let mut message = namer.message(key.concat(), Params::new());
+            let mut message = namer.message(key.joined(""), Params::new());
             if let Some(label) = namer.catalogue_label(&key) {
                 message.text = Some(label.into());
             }

@@ -72,7 +72,7 @@ impl<'a> Namer<'a> {
             match system {
                 Some(system) => {
                     params.set("system", system.name.as_str());
-                    words.say(&[key, ".system"].concat(), &params).or_else(|| words.say(key, &params))
+                    words.say(&[key, ".system"].joined(""), &params).or_else(|| words.say(key, &params))
                 }
                 None => words.say(key, &params),
             }
@@ -89,7 +89,7 @@ impl<'a> Namer<'a> {
     #[must_use]
     pub fn notice(&self, kind: &str, id: &str) -> Message<'a> {
         let text = self.questionnaire.and_then(|texts| texts.notices.get(id));
-        Message { key: [kind, ".", id].concat().into(), params: Params::new(), text: text.map(Cow::from) }
+        Message { key: [kind, ".", id].joined("").into(), params: Params::new(), text: text.map(Cow::from) }
     }
 
     /// Id of the question of a slot.
@@ -184,7 +184,7 @@ impl<'a> Namer<'a> {
     /// A label of the catalogue; `key` is its key in parts.
     #[must_use]
     pub fn catalogue_label(&self, key: &[&str]) -> Option<&'a str> {
-        self.catalogue?.labels.get(&key.concat()).map(String::as_str)
+        self.catalogue?.labels.get(&key.joined("")).map(String::as_str)
     }
 
     /// Title of a section of the questionnaire.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Namer;
 use super::sections::{Fit, Notice};
 use super::words::Params;
-use crate::order::List as _;
+use crate::order::{Joined as _, List as _};
 use crate::questionnaire::{self, Test};
 use crate::scoring::SlotState;
 
@@ -71,6 +71,6 @@ pub(super) fn fit<'a>(namer: &Namer<'a>) -> Fit<'a> {
         (true, Ordering::Less) => "nist-first",
         (true, Ordering::Equal) => "either",
     };
-    let message = |word: &str| namer.message(["fit.", word].concat(), Params::new());
+    let message = |word: &str| namer.message(["fit.", word].joined(""), Params::new());
     Fit { verdict, message: message(verdict), first, first_message: message(first), need, premature, iso, nist }
 }

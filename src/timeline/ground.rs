@@ -11,6 +11,7 @@ use crate::date::Date;
 use crate::findings::{Assessed, Milestones, Standing};
 use crate::json::Writer;
 use crate::num::{Bp, FULL};
+use crate::order::Joined as _;
 use crate::scoring::{Scores, Status};
 
 /// Format of a ground as JSON.
@@ -163,7 +164,7 @@ impl Ground {
             ..Self::default()
         };
         for id in &catalogue.owners {
-            let title = texts.and_then(|texts| texts.labels.get(&["owner.", id].concat())).cloned();
+            let title = texts.and_then(|texts| texts.labels.get(&["owner.", id].joined(""))).cloned();
             ground.owners.push(GroundOwner { id: id.clone(), title });
         }
         for held in &response.profile.certificates {
@@ -200,11 +201,11 @@ impl Ground {
                 systems.push(unit(Some(system)));
             }
             let mut reuse = Vec::new();
-            for (id, crosswalk) in library.crosswalks.iter() {
+            for crosswalk in library.crosswalks() {
                 let rows = crosswalk.rows.iter().filter(|row| row.requirement == index);
                 let strongest = rows.filter_map(|row| STRENGTHS.iter().position(|word| *word == row.strength)).max();
                 if let Some(strength) = strongest.and_then(|strength| STRENGTHS.get(strength)) {
-                    reuse.push((id.to_owned(), (*strength).to_owned()));
+                    reuse.push((crosswalk.id.clone(), (*strength).to_owned()));
                 }
             }
             ground.requirements.push(GroundRequirement {

@@ -83,6 +83,25 @@ impl Library {
         parsed(&Outcome::from(self.0.add(json)))
     }
 
+    /// Takes a file that a build has seen `add` take, in the same order; it is read when it is first asked for. `key` is what
+    /// `add` said of it, `kind id@locale` or `kind id@`, and `bytes` its size in UTF-8. `false` if it is of another size, or if
+    /// there is something in its place: it is not taken then.
+    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+        self.0.defer(key, bytes, json)
+    }
+
+    /// Reads one of the files that `defer` took; `false` if none waits. For pages that have time now and not later.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        self.0.prepare()
+    }
+
+    /// Whether there is a questionnaire; with a language, whether there are words for it in that language.
+    #[must_use]
+    pub fn has(&self, questionnaire: &str, locale: Option<String>) -> bool {
+        self.0.has(questionnaire, locale.as_deref())
+    }
+
     /// The questionnaires that are loaded, with their versions and languages.
     #[wasm_bindgen(unchecked_return_type = "Listed[]")]
     pub fn list(&self) -> Result<JsValue, JsValue> {
