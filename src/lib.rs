@@ -70,6 +70,12 @@ pub use api::{Library, Outcome, Session};
 pub use date::Date;
 pub use error::{Problem, Severity};
 
+/// A value that is set once. Nobody else can be setting it in wasm, where this is half the code.
+#[cfg(target_arch = "wasm32")]
+pub(crate) use std::cell::OnceCell as Once;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use std::sync::OnceLock as Once;
+
 /// The allocator of the wasm artefacts: a quarter of the code of the standard library's. Pools are joined, since a file of
 /// twenty megabytes is one allocation.
 #[cfg(target_arch = "wasm32")]

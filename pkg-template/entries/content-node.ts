@@ -1,6 +1,6 @@
-import type { Library } from './core.js';
 import { fromDisk } from './disk.js';
-import { ready } from './node.js';
+// By its name: in a bundle it is another module.
+import { Library } from 'aimscore';
 import { assemble, type ContentFile, type ContentOptions, extend, translate, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
@@ -10,9 +10,8 @@ export { ContentError, type ContentFile, type ContentOptions, files, shipped } f
  * it. Rejects with a `ContentError` if it refuses a file that is not as it was when the package was built, with an `Error`
  * if one can't be loaded.
  */
-export async function loadLibrary(options: ContentOptions = {}): Promise<Library> {
-  await ready();
-  return assemble(options, fromDisk);
+export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
+  return assemble(options, fromDisk, () => new Library());
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */

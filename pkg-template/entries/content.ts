@@ -1,5 +1,4 @@
-import type { Library } from './core.js';
-import { ready } from './index.js';
+import { Library, ready } from './index.js';
 import { assemble, type ContentFile, type ContentOptions, extend, prepare, translate, words } from './library.js';
 
 export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
@@ -27,7 +26,7 @@ const pause = (): Promise<void> =>
  * package was built, with an `Error` if one can't be loaded.
  */
 export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
-  return assemble(options, fetched, ready());
+  return assemble(options, fetched, () => new Library(), ready());
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */

@@ -1,4 +1,4 @@
-import { Library, type Problem } from './core.js';
+import type { Library, Problem } from './core.js';
 import { type ContentFile, files, shipped } from './content-files.js';
 
 export { type ContentFile, files, shipped };
@@ -72,12 +72,12 @@ function spoken({ kind, id, locale }: ContentFile, locales: readonly string[] | 
   return locale === 'en' && locales.length > 0 && !files.some((other) => other.kind === kind && other.id === id && other.locale !== null && locales.includes(other.locale));
 }
 
-/** A library, when the `engine` is there; its content is read meanwhile. */
-export async function assemble(options: ContentOptions, otherwise: Read, engine?: Promise<unknown>): Promise<Library> {
+/** A library that is `made` when the `engine` is there; its content is read meanwhile. */
+export async function assemble(options: ContentOptions, otherwise: Read, made: () => Library, engine?: Promise<unknown>): Promise<Library> {
   const { locales, questionnaires, read = otherwise } = options;
   const ids = questionnaires && withNeeds(questionnaires);
   const [all] = await Promise.all([texts(files.filter((file) => spoken(file, locales) && (!ids || !ofQuestionnaire(file) || ids.has(file.id))), read), engine]);
-  const library = new Library();
+  const library = made();
   try {
     add(library, all);
   } catch (error) {

@@ -1,13 +1,9 @@
 // Node and server rendering: the engine is there as soon as the module is.
-import { initSync, type InitInput } from './core.js';
+import { initSync } from './core.js';
+import { wasmFromDisk } from './disk.js';
 import { attach } from './memory.js';
-import { bytes } from './bytes.js';
 
 export * from './api.js';
+export { ready } from './at-once.js';
 
-attach(initSync({ module: bytes() }));
-
-/** Here for code that also runs in browsers. Nothing is left to load, so `source` is not used. */
-export function ready(_source?: InitInput | Promise<InitInput>): Promise<void> {
-  return Promise.resolve();
-}
+attach(initSync({ module: wasmFromDisk('core') }));

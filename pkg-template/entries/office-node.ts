@@ -1,12 +1,8 @@
 // Node and server rendering: the exports are there as soon as the module is.
-import { initSync, type InitInput } from './office.js';
-import { bytes } from './office-bytes.js';
+import { wasmFromDisk } from './disk.js';
+import { initSync } from './office.js';
 
+export { ready } from './at-once.js';
 export * from './office-api.js';
 
-initSync({ module: bytes() });
-
-/** Here for code that also runs in browsers. Nothing is left to load, so `source` is not used. */
-export function ready(_source?: InitInput | Promise<InitInput>): Promise<void> {
-  return Promise.resolve();
-}
+initSync({ module: wasmFromDisk('office') });

@@ -2,13 +2,9 @@
 
 use std::sync::Arc;
 
-#[cfg(target_arch = "wasm32")]
-use std::cell::OnceCell as Once;
-#[cfg(not(target_arch = "wasm32"))]
-use std::sync::OnceLock as Once;
-
 use serde::Serialize;
 
+use crate::Once;
 use crate::answers::{self, Place, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk};
 #[cfg(feature = "timeline")]
@@ -20,7 +16,7 @@ use crate::order::List as _;
 use crate::order::Table;
 use crate::questionnaire::{Questionnaire, QuestionnaireText};
 use crate::read::{Arena, Cursor, File, Node, parse};
-use crate::report::Words;
+use crate::report::{Words, canonical};
 
 /// Content that is loaded once and shared by sessions. Cloning it is cheap.
 #[derive(Debug, Clone, Default)]
@@ -141,7 +137,7 @@ impl Library {
     /// All problems of the file; the library is then as it was.
     pub fn add(&mut self, json: &str) -> Result<Added, Vec<Problem>> {
         let (arena, problems) = (Arena::new(), Problems::new());
-        let read = parse(json, &arena, &problems).and_then(|node| self.read(&node, ALL, &problems));
+        let read = parse(json, &arena, &problems).and_then(|node| self.read(&node, json, ALL, &problems));
         let Some((added, contents)) = read.filter(|_| !problems.any_errors()) else { return Err(self.said(problems)) };
         // What waits was meant for the entries that it came after.
         if contents.iter().any(|(key, _)| self.shelf.contains(key)) {
@@ -187,7 +183,8 @@ impl Library {
     fn content<'a>(&self, entry: &'a Entry) -> Option<&'a Content> {
         if entry.read.get().is_none() {
             let (arena, problems) = (Arena::new(), Problems::new());
-            let read = parse(&entry.text, &arena, &problems).and_then(|node| self.read(&node, entry.index, &problems));
+            let read = parse(&entry.text, &arena, &problems)
+                .and_then(|node| self.read(&node, &entry.text, entry.index, &problems));
             let read = read.filter(|_| !problems.any_errors()).and_then(|(_, mut contents)| contents.pop());
             // Another thread may have been quicker; it has read the same.
             let _ = entry.read.set(read.map(|(_, content)| content));
@@ -226,9 +223,15 @@ impl Library {
         }
     }
 
-    /// Reads a file that may refer to the entries before one: what it is, and what is in it with where that stands, itself
+    /// Reads a file, whose text is `json`, and which may refer to the entries before one: what it is, and what is in it with where that stands, itself
     /// last. Nothing of it is sound if there are errors.
-    fn read(&self, node: &Node<'_>, before: usize, problems: &Problems) -> Option<(Added, Vec<(String, Content)>)> {
+    fn read(
+        &self,
+        node: &Node<'_>,
+        json: &str,
+        before: usize,
+        problems: &Problems,
+    ) -> Option<(Added, Vec<(String, Content)>)> {
         let file = File::new(node, problems);
         let Some((kind, version)) = format(node) else {
             problems
@@ -256,7 +259,7 @@ impl Library {
                 ("words".to_owned(), Some(words.locale.clone()), Content::Words(words))
             }
             "catalogue" => {
-                let read = Catalogue::read(node, problems)?;
+                let read = Catalogue::read(node, json, problems)?;
                 (read.id.clone(), None, Content::Catalogue(Arc::new(read)))
             }
             "catalogue-text" => {
@@ -290,9 +293,11 @@ impl Library {
                     problems.error("unknown-questionnaire", &"/bank", "id", &bank_id);
                     return None;
                 }
-                let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), problems)?;
+                let new = before == ALL;
+                let read = Questionnaire::read(node, catalogue()?, bank.map(AsRef::as_ref), json, new, problems)?;
                 for (locale, cursor) in file.root().object().opt("text").entries() {
-                    if let Some(text) = self.read_text(cursor, &read, locale, before, problems) {
+                    let json = canonical::to_string(cursor.node().unwrap_or(&Node::Null));
+                    if let Some(text) = self.read_text(cursor, &read, locale, before, &json, problems) {
                         contents.push((key("questionnaire-text", &read.id, locale), Content::Text(text)));
                     }
                 }
@@ -305,7 +310,7 @@ impl Library {
                     return None;
                 };
                 let locale = named("locale");
-                let text = self.read_text(file.root(), questionnaire, locale, before, problems)?;
+                let text = self.read_text(file.root(), questionnaire, locale, before, json, problems)?;
                 (id.to_owned(), Some(locale.to_owned()), Content::Text(text))
             }
             other => {
@@ -327,10 +332,11 @@ impl Library {
         questionnaire: &Questionnaire,
         locale: &str,
         before: usize,
+        json: &str,
         problems: &Problems,
     ) -> Option<QuestionnaireText> {
         let bank = questionnaire.bank.as_ref().and_then(|bank| self.get("questionnaire-text", bank, locale, before));
-        QuestionnaireText::read(cursor, locale, questionnaire, bank.and_then(text), problems)
+        QuestionnaireText::read(cursor, locale, questionnaire, bank.and_then(text), json, problems)
     }
 
     fn catalogue_before(&self, id: &str, before: usize) -> Option<&Arc<Catalogue>> {
@@ -365,7 +371,7 @@ impl Library {
                     self.check_response(&response, today, &problems);
                 }
             } else {
-                let _ = self.read(&node, ALL, &problems);
+                let _ = self.read(&node, json, ALL, &problems);
             }
         }
         self.said(problems)

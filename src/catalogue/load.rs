@@ -5,7 +5,7 @@ use crate::condition::{Condition, ROLES, TIERS};
 use crate::error::Problems;
 use crate::order::Table;
 use crate::read::{Cursor, File, Items, Node};
-use crate::report::canonical;
+use crate::report::canonical::Digest;
 
 /// Ids, each once.
 fn ids(cursor: Cursor<'_>) -> Vec<String> {
@@ -21,9 +21,9 @@ fn ids(cursor: Cursor<'_>) -> Vec<String> {
 }
 
 impl Catalogue {
-    /// Reads one. `None` if it has errors, which `problems` then holds.
+    /// Reads one; `json` is its text. `None` if it has errors, which `problems` then holds.
     #[must_use]
-    pub fn read(node: &Node<'_>, problems: &Problems) -> Option<Self> {
+    pub fn read(node: &Node<'_>, json: &str, problems: &Problems) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();
@@ -108,7 +108,7 @@ impl Catalogue {
             id,
             version,
             standard,
-            digest: canonical::digest(node),
+            digest: Digest::of(json),
             groups,
             requirements,
             causes,

@@ -17,6 +17,7 @@ pub use text::{CatalogueText, RequirementText};
 
 use crate::condition::Condition;
 use crate::order::Table;
+use crate::report::canonical::Digest;
 
 /// A management system standard: its requirements and how an audit looks at them.
 #[derive(Debug, Clone)]
@@ -27,8 +28,8 @@ pub struct Catalogue {
     pub version: String,
     /// Name and edition of the standard
     pub standard: String,
-    /// SHA-256 over the canonical JSON of the file
-    pub digest: String,
+    /// Digest of the file
+    pub digest: Digest,
     /// Clauses and control objectives, in order
     pub groups: Vec<Group>,
     /// Leaf clauses and controls, in order

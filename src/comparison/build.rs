@@ -329,6 +329,9 @@ impl<'a> Both<'a> {
             let mut causes = about.otherwise();
             if nothing_asked && about.answers {
                 causes = vec![Why::Applies];
+            } else if about.answers && !status.same() {
+                // The same answers leave it open, or no longer do: another one has to do with what is asked.
+                causes.insert(0, Why::Waits);
             } else if causes.is_empty() {
                 causes.push(Why::Unexplained);
             }

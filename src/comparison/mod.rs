@@ -289,6 +289,8 @@ pub enum Why {
     NotAsked,
     /// Nothing is asked about it, for another reason than before: the profile, AI systems or other answers decide that
     Applies,
+    /// What is asked about it is answered as before; whether more is still to be asked is not as before
+    Waits,
     /// The AI system was added
     SystemAdded,
     /// The AI system was removed
@@ -318,6 +320,7 @@ impl Why {
             Self::Asked => "asked",
             Self::NotAsked => "not-asked",
             Self::Applies => "applies",
+            Self::Waits => "waits",
             Self::SystemAdded => "system-added",
             Self::SystemRemoved => "system-removed",
             Self::Tier => "tier",

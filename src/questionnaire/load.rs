@@ -12,7 +12,7 @@ use crate::error::Problems;
 use crate::order::List as _;
 use crate::order::Table;
 use crate::read::{Cursor, File, Node, Object};
-use crate::report::canonical;
+use crate::report::canonical::Digest;
 
 /// Most choices that a question can have: the fast door takes them as bits.
 const MOST_CHOICES: usize = 32;
@@ -25,9 +25,17 @@ struct Scale {
 }
 
 impl Questionnaire {
-    /// Reads one. `bank` finds the questionnaire that it takes questions from. `None` if it has errors.
+    /// Reads one. `bank` finds the questionnaire that it takes questions from, `json` is its text. One that is not `new` has
+    /// been seen as a whole before. `None` if it has errors.
     #[must_use]
-    pub fn read(node: &Node<'_>, catalogue: &Catalogue, bank: Option<&Self>, problems: &Problems) -> Option<Self> {
+    pub fn read(
+        node: &Node<'_>,
+        catalogue: &Catalogue,
+        bank: Option<&Self>,
+        json: &str,
+        new: bool,
+        problems: &Problems,
+    ) -> Option<Self> {
         let before = problems.errors();
         let file = File::new(node, problems);
         let object = file.root().object();
@@ -90,7 +98,7 @@ impl Questionnaire {
             catalogue: catalogue.id.clone(),
             bank: bank.map(|bank| bank.id.clone()),
             partial,
-            digest: digest(node, bank),
+            digest: Digest::of_structure(json, bank.map(|bank| &bank.digest)),
             report,
             sections,
             #[cfg(feature = "batch")]
@@ -103,25 +111,15 @@ impl Questionnaire {
             compiled: Compiled::default(),
             index,
         };
-        lint::structure(&questionnaire, &places, problems);
+        if new {
+            lint::structure(&questionnaire, &places, problems);
+        }
         if problems.errors() > before {
             return None;
         }
         questionnaire.compiled = Compiled::new(&questionnaire, catalogue);
         Some(questionnaire)
     }
-}
-
-/// Words are digested apart, so that a translation does not change what a score was computed from.
-fn digest(node: &Node<'_>, bank: Option<&Questionnaire>) -> String {
-    let mut fields = match node {
-        Node::Object(fields) => fields.iter().filter(|(key, _)| *key != "text" && *key != "$schema").copied().list(),
-        _ => Vec::new(),
-    };
-    if let Some(bank) = bank {
-        fields.push(("bankDigest", Node::String(&bank.digest)));
-    }
-    canonical::digest(&Node::Object(&fields))
 }
 
 struct Reader<'a> {

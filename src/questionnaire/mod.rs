@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::condition::Condition;
 use crate::num::Bp;
 use crate::order::Table;
+use crate::report::canonical::Digest;
 
 /// Sections of the report that a questionnaire can yield.
 pub const REPORT_SECTIONS: &[&str] = &[
@@ -48,8 +49,8 @@ pub struct Questionnaire {
     pub bank: Option<String>,
     /// Whether it asks only part of the catalogue on purpose
     pub partial: bool,
-    /// SHA-256 over the canonical JSON of the structure; covers the bank by its digest
-    pub digest: String,
+    /// Digest of the structure; covers the bank by its digest
+    pub digest: Digest,
     /// Sections of the report
     pub report: Vec<String>,
     /// Sections, in order

@@ -6,10 +6,10 @@ use super::Questionnaire;
 use crate::error::Problems;
 use crate::order::Table;
 use crate::read::Cursor;
-use crate::report::canonical;
+use crate::report::canonical::Digest;
 
 /// Words in one language.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct QuestionnaireText {
     /// Language, as a BCP 47 tag
     pub locale: String,
@@ -17,8 +17,8 @@ pub struct QuestionnaireText {
     pub title: String,
     /// What it is, for whom, how long it takes
     pub intro: String,
-    /// SHA-256 over the canonical JSON of the words
-    pub digest: String,
+    /// Digest of the words
+    pub digest: Digest,
     /// Section → title and introduction
     pub sections: Table<(String, String)>,
     /// Scale → choice → label
@@ -57,13 +57,14 @@ fn map(cursor: Cursor<'_>, table: &mut Table<String>) {
 }
 
 impl QuestionnaireText {
-    /// Reads the words at `cursor` and holds them against the structure: nothing missing, nothing left over.
+    /// Reads the words at `cursor` and holds them against the structure: nothing missing, nothing left over. `json` is their text.
     #[must_use]
     pub fn read(
         cursor: Cursor<'_>,
         locale: &str,
         questionnaire: &Questionnaire,
         bank: Option<&Self>,
+        json: &str,
         problems: &Problems,
     ) -> Option<Self> {
         let before = problems.errors();
@@ -154,7 +155,7 @@ impl QuestionnaireText {
             locale: locale.to_owned(),
             title,
             intro,
-            digest: cursor.node().map(canonical::digest).unwrap_or_default(),
+            digest: Digest::of(json),
             sections,
             scales,
             questions,

@@ -113,15 +113,15 @@ pub fn build<'a>(
                 id: &catalogue.id,
                 version: &catalogue.version,
                 standard: &catalogue.standard,
-                digest: &catalogue.digest,
+                digest: catalogue.digest.get(),
             },
             questionnaire: QuestionnaireIdentity {
                 id: &questionnaire.id,
                 version: &questionnaire.version,
-                digest: &questionnaire.digest,
+                digest: questionnaire.digest.get(),
                 partial: questionnaire.partial,
             },
-            words: texts.map(|texts| WordsIdentity { locale: &texts.locale, digest: &texts.digest }),
+            words: texts.map(|texts| WordsIdentity { locale: &texts.locale, digest: texts.digest.get() }),
             answers: AnswersIdentity {
                 digest: answers_digest(&namer),
                 count: response.answers.len(),

@@ -1,10 +1,12 @@
 //! Canonical JSON (RFC 8785) and digests over it.
 
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
+use crate::Once;
+use crate::error::Problems;
 use crate::json::{HEX, Writer};
-use crate::order::order;
-use crate::read::Node;
+use crate::order::{List as _, order};
+use crate::read::{Arena, Field, Node, parse};
 
 /// Canonical JSON: keys sorted by UTF-16 code units, no white space, numbers as ECMAScript writes them (readers admit
 /// at most four decimals and fifteen digits).
@@ -19,6 +21,49 @@ pub fn to_string(node: &Node<'_>) -> String {
 #[must_use]
 pub fn digest(node: &Node<'_>) -> String {
     sha256(to_string(node).as_bytes())
+}
+
+/// A digest that is worked out when a report asks for it: who only wants figures does without.
+#[derive(Debug, Clone)]
+pub struct Digest {
+    json: String,
+    structure: bool,
+    bank: Option<String>,
+    digest: Once<String>,
+}
+
+impl Digest {
+    /// Of a file, by its text.
+    #[must_use]
+    pub fn of(json: &str) -> Self {
+        Self { json: json.to_owned(), structure: false, bank: None, digest: Once::new() }
+    }
+
+    /// Of a questionnaire, by its text and the digest of its bank. Words are digested apart, so that a translation does not
+    /// change what a score was computed from.
+    #[must_use]
+    pub fn of_structure(json: &str, bank: Option<&Self>) -> Self {
+        Self { structure: true, bank: bank.map(|bank| bank.get().to_owned()), ..Self::of(json) }
+    }
+
+    /// SHA-256 over its canonical JSON, as 64 hexadecimal digits.
+    #[must_use]
+    pub fn get(&self) -> &str {
+        if self.digest.get().is_none() {
+            let (arena, problems) = (Arena::new(), Problems::new());
+            let digest = match parse(&self.json, &arena, &problems) {
+                Some(Node::Object(fields)) if self.structure => {
+                    let part = |(key, _): &&Field<'_>| *key != "text" && *key != "$schema";
+                    let mut fields = fields.iter().filter(part).copied().list();
+                    fields.extend(self.bank.as_ref().map(|bank| ("bankDigest", Node::String(bank))));
+                    digest(&Node::Object(&fields))
+                }
+                node => digest(&node.unwrap_or(Node::Null)),
+            };
+            let _ = self.digest.set(digest);
+        }
+        self.digest.get().map_or("", String::as_str)
+    }
 }
 
 /// SHA-256 as 64 hexadecimal digits.
@@ -68,8 +113,6 @@ fn by_utf16(a: &str, b: &str) -> std::cmp::Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::Problems;
-    use crate::read::{Arena, parse};
 
     fn canonical(text: &str) -> String {
         to_string(&parse(text, &Arena::new(), &Problems::new()).unwrap())

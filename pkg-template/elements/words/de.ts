@@ -104,6 +104,7 @@ export const later: Record<keyof typeof english, string> = {
   'comparison.why.rules': 'der Fragebogen oder die Regeln haben sich geändert',
   'comparison.why.judged': 'anders beurteilt',
   'comparison.why.unexplained': 'nicht erklärt durch das, was verglichen wurde',
+  'comparison.why.waits': 'es bleibt anderes zu fragen',
   'comparison.changes': 'Was daraus folgt',
   'comparison.changes.none': 'Feststellungen, Lücken, Meilensteine, Entscheidungen und Antworten sind wie zuvor.',
   'comparison.change.appeared': 'Neu',

@@ -102,6 +102,7 @@ export const en = {
   'comparison.why.rules': 'the questionnaire or the rules changed',
   'comparison.why.judged': 'judged otherwise',
   'comparison.why.unexplained': 'not explained by what was compared',
+  'comparison.why.waits': 'more or less is left to ask',
   'comparison.changes': 'What follows from it',
   'comparison.changes.none': 'Findings, gaps, milestones, decisions and answers are as they were.',
   'comparison.change.appeared': 'New',

@@ -104,6 +104,7 @@ export const later: Record<keyof typeof english, string> = {
   'comparison.why.rules': 'han cambiado el cuestionario o las reglas',
   'comparison.why.judged': 'se valora de otro modo',
   'comparison.why.unexplained': 'lo comparado no lo explica',
+  'comparison.why.waits': 'queda otra cosa por preguntar',
   'comparison.changes': 'Qué se deriva de ello',
   'comparison.changes.none': 'Los hallazgos, las brechas, los hitos, las decisiones y las respuestas siguen como estaban.',
   'comparison.change.appeared': 'Nuevo',

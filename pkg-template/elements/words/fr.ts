@@ -104,6 +104,7 @@ export const later: Record<keyof typeof english, string> = {
   'comparison.why.rules': 'le questionnaire ou les règles ont changé',
   'comparison.why.judged': 'le jugement diffère',
   'comparison.why.unexplained': 'rien de ce qui a été comparé ne l’explique',
+  'comparison.why.waits': 'il reste autre chose à demander',
   'comparison.changes': 'Ce qui en découle',
   'comparison.changes.none': 'Constats, écarts, jalons, décisions et réponses sont inchangés.',
   'comparison.change.appeared': 'Nouveau',

@@ -104,6 +104,7 @@ export const later: Record<keyof typeof english, string> = {
   'comparison.why.rules': '質問票または採点規則の変更',
   'comparison.why.judged': '判定の変化',
   'comparison.why.unexplained': '比較した内容からは説明できない変化',
+  'comparison.why.waits': '残る質問が変わりました',
   'comparison.changes': 'それに伴う変化',
   'comparison.changes.none': '所見、ギャップ、マイルストーン、決定、回答に変わりはありません。',
   'comparison.change.appeared': '新規',
