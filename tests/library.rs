@@ -54,7 +54,7 @@ fn shipped() -> Vec<(String, String)> {
 fn waiting() -> Library {
     let mut library = Library::new();
     for (key, text) in shipped() {
-        assert!(library.defer(key.clone(), text.len(), text), "{key}");
+        assert!(library.defer(key.clone(), text.len(), text.into()), "{key}");
     }
     library
 }
@@ -85,16 +85,16 @@ fn what_is_read_when_it_is_needed_gives_the_same_report() {
 fn what_is_not_as_it_was_is_not_put_off() {
     let mut library = Library::new();
     let (key, text) = shipped().remove(0);
-    assert!(!library.defer(key.clone(), text.len() + 1, text.clone()));
-    assert!(library.defer(key.clone(), text.len(), text.clone()));
-    assert!(!library.defer(key, text.len(), text), "something is in its place");
+    assert!(!library.defer(key.clone(), text.len() + 1, text.clone().into()));
+    assert!(library.defer(key.clone(), text.len(), text.clone().into()));
+    assert!(!library.defer(key, text.len(), text.into()), "something is in its place");
 }
 
 #[test]
 fn what_can_not_be_read_is_not_there() {
     let mut library = Library::new();
-    assert!(library.defer("questionnaire broken@".to_owned(), 1, "{".to_owned()));
-    assert!(library.defer("words words@en".to_owned(), 2, "[]".to_owned()));
+    assert!(library.defer("questionnaire broken@".to_owned(), 1, vec![0xff]));
+    assert!(library.defer("words words@en".to_owned(), 2, b"[]".to_vec()));
     assert!(library.list().is_empty());
     let problems = library.check("{", today());
     assert_eq!(problems[0].code, "malformed-json");

@@ -18,8 +18,8 @@ function wanted({ kind, locale: language }) {
 initSync({ module });
 const content = new Content();
 let failed;
-const take = ({ kind, id, locale: language, bytes }, text) => content.defer(`${kind} ${id}@${language ?? ''}`, bytes, text) ? { type: 'success' } : content.add(text);
-const shipped = files.filter(wanted).map((file) => ({ path: file.url.pathname, text: readFileSync(file.url, 'utf8'), file }));
+const take = ({ kind, id, locale: language, bytes }, text) => content.defer(`${kind} ${id}@${language ?? ''}`, bytes, text) ? { type: 'success' } : content.add(text.toString());
+const shipped = files.filter(wanted).map((file) => ({ path: file.url.pathname, text: readFileSync(file.url), file }));
 for (const { path, text, file } of [...shipped, ...own]) {
   const { type, problems } = file ? take(file, text) : content.add(text);
   if (type === 'failure') failed ??= { path, problems };

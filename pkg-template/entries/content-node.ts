@@ -1,9 +1,9 @@
 import { fromDisk } from './disk.js';
 // By its name: in a bundle it is another module.
 import { Library } from 'aimscore';
-import { assemble, type ContentFile, type ContentOptions, extend, translate, words } from './library.js';
+import { assemble, type ContentOptions, extend, type Read, translate, words } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, type FileText, files, type Read, shipped } from './library.js';
 
 /**
  * A library with the catalogues and questionnaires that the package ships. The engine reads each file when it first needs
@@ -15,7 +15,7 @@ export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
-export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fromDisk): Promise<string> {
+export function loadWords(locale: string, read: Read = fromDisk): Promise<string> {
   return words(locale, read);
 }
 

@@ -1,12 +1,12 @@
 import { Library, ready } from './index.js';
-import { assemble, type ContentFile, type ContentOptions, extend, prepare, translate, words } from './library.js';
+import { assemble, type ContentFile, type ContentOptions, extend, type FileText, prepare, type Read, translate, words } from './library.js';
 
-export { ContentError, type ContentFile, type ContentOptions, files, shipped } from './library.js';
+export { ContentError, type ContentFile, type ContentOptions, type FileText, files, type Read, shipped } from './library.js';
 
-async function fetched(file: ContentFile): Promise<string> {
+async function fetched(file: ContentFile): Promise<FileText> {
   const response = await fetch(file.url);
   if (!response.ok) throw new Error(`${file.path}: ${response.status} ${response.statusText}`);
-  return response.text();
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Ends the task, so that a page answers between files. Messages are not held back as timers are. */
@@ -30,7 +30,7 @@ export function loadLibrary(options: ContentOptions = {}): Promise<Library> {
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
-export function loadWords(locale: string, read: (file: ContentFile) => string | Promise<string> = fetched): Promise<string> {
+export function loadWords(locale: string, read: Read = fetched): Promise<string> {
   return words(locale, read);
 }
 

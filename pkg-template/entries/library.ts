@@ -1,7 +1,8 @@
 import type { Library, Problem } from './core.js';
 import { type ContentFile, files, shipped } from './content-files.js';
+import { type FileText, type Read, textOf } from './text.js';
 
-export { type ContentFile, files, shipped };
+export { type ContentFile, type FileText, files, type Read, shipped };
 
 /** How to load the shipped content. */
 export interface ContentOptions {
@@ -9,8 +10,8 @@ export interface ContentOptions {
   locales?: readonly string[];
   /** Questionnaires to load, by their ids, with those that they need; all, if not given. */
   questionnaires?: readonly string[];
-  /** How to get a file's text, where it lies elsewhere than in the package. */
-  read?: (file: ContentFile) => string | Promise<string>;
+  /** How to get a file, as text or as its bytes, where it lies elsewhere than in the package. */
+  read?: Read;
 }
 
 /** The engine refused a file. */
@@ -33,8 +34,6 @@ export class ContentError extends Error {
 /** What timelines are computed with, which `aimscore/timeline` loads. */
 const MODELS: readonly string[] = ['published', 'schedule'];
 
-type Read = NonNullable<ContentOptions['read']>;
-
 const ofQuestionnaire = ({ kind }: ContentFile): boolean => kind === 'questionnaire' || kind === 'questionnaire-text';
 
 /** Ids of questionnaires, with those that they need. */
@@ -46,7 +45,7 @@ function withNeeds(ids: readonly string[]): Set<string> {
   return all;
 }
 
-type Texts = readonly (readonly [ContentFile, string])[];
+type Texts = readonly (readonly [ContentFile, FileText])[];
 
 /** Reads all at once. */
 const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
@@ -54,8 +53,9 @@ const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Pr
 /** Adds one after the other. What is as long as it was when the package was built is read when it is needed, other texts at once. */
 function add(library: Library, all: Texts): void {
   for (const [file, text] of all) {
-    if (library.defer(`${file.kind} ${file.id}@${file.locale ?? ''}`, file.bytes, text)) continue;
-    const outcome = library.add(text);
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+    if (library.defer(`${file.kind} ${file.id}@${file.locale ?? ''}`, file.bytes, bytes)) continue;
+    const outcome = library.add(textOf(text));
     if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
   }
 }
@@ -88,10 +88,10 @@ export async function assemble(options: ContentOptions, otherwise: Read, made: (
 }
 
 /** The text of the words of a language, or of the nearest that is there: `de-AT`, `de`, `en`. Exports take it. */
-export async function words(locale: string, read: (file: ContentFile) => string | Promise<string>): Promise<string> {
+export async function words(locale: string, read: Read): Promise<string> {
   for (const wanted of [locale, locale.split('-')[0], 'en']) {
     const file = files.find((candidate) => candidate.kind === 'words' && candidate.locale === wanted);
-    if (file) return read(file);
+    if (file) return textOf(await read(file));
   }
   throw new Error('the package holds no words');
 }

@@ -1,5 +1,6 @@
-import { type ContentFile, files } from './content-files.js';
+import { files } from './content-files.js';
 import type { Report as Untimed } from './core.js';
+import { type Read, textOf } from './text.js';
 import { Planner, type Problem, type Timeline } from './timeline.js';
 
 export { Forecast, Planner } from './timeline.js';
@@ -9,8 +10,8 @@ export type * from './timeline.js';
 export interface PlannerOptions {
   /** Languages to load words in; all, if not given. */
   locales?: readonly string[];
-  /** How to get a file's text, where it lies elsewhere than in the package. */
-  read?: (file: ContentFile) => string | Promise<string>;
+  /** How to get a file, as text or as its bytes, where it lies elsewhere than in the package. */
+  read?: Read;
 }
 
 /** The planner refused a file. */
@@ -33,12 +34,12 @@ export class PlannerError extends Error {
 const KINDS: readonly string[] = ['words', 'published', 'schedule'];
 
 /** A planner with the schedule model, the published figures and words. */
-export async function assemblePlanner({ locales, read }: PlannerOptions, otherwise: (file: ContentFile) => string | Promise<string>): Promise<Planner> {
+export async function assemblePlanner({ locales, read }: PlannerOptions, otherwise: Read): Promise<Planner> {
   const wanted = files.filter(({ kind, locale }) => KINDS.includes(kind) && (locale === null || !locales || locales.includes(locale)));
   const texts = await Promise.all(wanted.map(async (file) => [file, await (read ?? otherwise)(file)] as const));
   const planner = new Planner();
   for (const [file, text] of texts) {
-    const outcome = planner.add(text);
+    const outcome = planner.add(textOf(text));
     if (outcome.type === 'failure') {
       planner.free();
       throw new PlannerError(file.path, outcome.problems);

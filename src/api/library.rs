@@ -37,7 +37,7 @@ struct Entry {
     /// Counts up: what is read may refer to earlier entries only, so that nothing can lead back to itself
     index: usize,
     /// What is still to be read
-    text: String,
+    json: Vec<u8>,
     read: Once<Option<Content>>,
 }
 
@@ -144,7 +144,7 @@ impl Library {
             while self.prepare() {}
         }
         for (key, content) in contents {
-            self.put(key, String::new(), Once::from(Some(content)));
+            self.put(key, Vec::new(), Once::from(Some(content)));
         }
         Ok(added)
     }
@@ -152,7 +152,7 @@ impl Library {
     /// Takes a file of which a build has seen that [`Library::add`] takes it, in the same order; it is read when it is first asked
     /// for. `key` is what `add` said of it: kind, space, id, `@`, locale if it has one. `false` if it is not as long as it was
     /// then, or if there is something else in its place: it is not taken then.
-    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+    pub fn defer(&mut self, key: String, bytes: usize, json: Vec<u8>) -> bool {
         let taken = json.len() == bytes && !self.shelf.contains(&key);
         if taken {
             self.put(key, json, Once::new());
@@ -169,13 +169,13 @@ impl Library {
         waiting.is_some()
     }
 
-    fn put(&mut self, key: String, text: String, read: Once<Option<Content>>) {
+    fn put(&mut self, key: String, json: Vec<u8>, read: Once<Option<Content>>) {
         if let Some(id) = key.strip_prefix("questionnaire ").and_then(|rest| rest.strip_suffix('@'))
             && !self.has(id, None)
         {
             self.order.push(id.to_owned());
         }
-        self.shelf.insert(key, Arc::new(Entry { index: self.entries, text, read }));
+        self.shelf.insert(key, Arc::new(Entry { index: self.entries, json, read }));
         self.entries += 1;
     }
 
@@ -183,8 +183,8 @@ impl Library {
     fn content<'a>(&self, entry: &'a Entry) -> Option<&'a Content> {
         if entry.read.get().is_none() {
             let (arena, problems) = (Arena::new(), Problems::new());
-            let read = parse(&entry.text, &arena, &problems)
-                .and_then(|node| self.read(&node, &entry.text, entry.index, &problems));
+            let json = std::str::from_utf8(&entry.json).unwrap_or_default();
+            let read = parse(json, &arena, &problems).and_then(|node| self.read(&node, json, entry.index, &problems));
             let read = read.filter(|_| !problems.any_errors()).and_then(|(_, mut contents)| contents.pop());
             // Another thread may have been quicker; it has read the same.
             let _ = entry.read.set(read.map(|(_, content)| content));

@@ -29,7 +29,7 @@ impl Content {
     }
 
     /// Takes a file that is read when it is needed, as `Library.defer` of the engine does.
-    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+    pub fn defer(&mut self, key: String, bytes: usize, json: Vec<u8>) -> bool {
         self.0.defer(key, bytes, json)
     }
 }

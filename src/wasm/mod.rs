@@ -84,9 +84,9 @@ impl Library {
     }
 
     /// Takes a file that a build has seen `add` take, in the same order; it is read when it is first asked for. `key` is what
-    /// `add` said of it, `kind id@locale` or `kind id@`, and `bytes` its size in UTF-8. `false` if it is of another size, or if
+    /// `add` said of it, `kind id@locale` or `kind id@`, and `bytes` how many it had. `false` if it has more or fewer, or if
     /// there is something in its place: it is not taken then.
-    pub fn defer(&mut self, key: String, bytes: usize, json: String) -> bool {
+    pub fn defer(&mut self, key: String, bytes: usize, json: Vec<u8>) -> bool {
         self.0.defer(key, bytes, json)
     }
 

