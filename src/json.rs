@@ -26,16 +26,35 @@ pub(crate) struct Writer {
     at: usize,
 }
 
+/// The lowest bit of each of eight bytes.
+const ONES: u64 = u64::MAX / 255;
+
+/// Marks the highest bit of bytes below a limit, and perhaps of bytes above such a one.
+const fn any_below(eight: u64, limit: u64) -> u64 {
+    eight.wrapping_sub(ONES * limit) & !eight & (ONES * 0x80)
+}
+
+const fn any_is(eight: u64, byte: u8) -> u64 {
+    any_below(eight ^ (ONES * byte as u64), 1)
+}
+
 /// Whether any of eight bytes needs an escape: a control character, a quotation mark or a backslash.
-const fn any_special(eight: u64) -> bool {
-    const ONES: u64 = u64::MAX / 255;
-    const fn any_below(eight: u64, limit: u64) -> u64 {
-        eight.wrapping_sub(ONES * limit) & !eight
+pub(crate) const fn any_special(eight: u64) -> bool {
+    any_below(eight, 0x20) | any_is(eight, b'"') | any_is(eight, b'\\') != 0
+}
+
+/// The first line, without its end, and what follows.
+#[cfg(feature = "batch")]
+pub(crate) fn line(bytes: &[u8]) -> (&[u8], Option<&[u8]>) {
+    let mut at = 0;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>)
+        && any_is(u64::from_le_bytes(*eight), b'\n') == 0
+    {
+        at += 8;
     }
-    const fn any_is(eight: u64, byte: u8) -> u64 {
-        any_below(eight ^ (ONES * byte as u64), 1)
-    }
-    (any_below(eight, 0x20) | any_is(eight, b'"') | any_is(eight, b'\\')) & (ONES * 0x80) != 0
+    let left = bytes.get(at..).unwrap_or_default();
+    at += left.iter().position(|byte| *byte == b'\n').unwrap_or(left.len());
+    (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..))
 }
 
 impl Writer {

@@ -101,7 +101,8 @@ impl<T: AsRef<str>> Joined for [T] {
 pub(crate) trait List: Iterator + Sized {
     /// All of it.
     fn list(self) -> Vec<Self::Item> {
-        let mut list = Vec::new();
+        // What is sent would be a kilobyte more for it.
+        let mut list = if cfg!(feature = "batch") { Vec::with_capacity(self.size_hint().0) } else { Vec::new() };
         for item in self {
             list.push(item);
         }

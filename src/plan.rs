@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::answers::{Answer, Certificate, Evidence, Place, Response};
+use crate::answers::{Answer, Certificate, Decision, Evidence, Place, Response};
 use crate::catalogue::Catalogue;
 use crate::condition::STANDARDS;
 use crate::date::Date;
@@ -88,6 +88,8 @@ pub struct Plan {
     pub slots: Vec<Slot>,
     /// Requirements excluded by the Statement of Applicability
     pub excluded: Vec<bool>,
+    /// Requirement → its decision in the Statement of Applicability, by its place in the response
+    decisions: Vec<Option<usize>>,
     /// The facts of the questionnaire, for the organisation and then for each AI system
     facts: Vec<bool>,
     /// Standards that a certificate assures, as bits, for the organisation and then for each AI system
@@ -99,15 +101,21 @@ pub struct Plan {
 impl Plan {
     /// Lays out a questionnaire for a response.
     #[must_use]
+    #[cfg_attr(feature = "batch", inline(never))]
     pub fn new(questionnaire: Arc<Questionnaire>, catalogue: Arc<Catalogue>, response: &Response, today: Date) -> Self {
         let systems = response.systems.len();
         let tiers: Vec<Tier> = response.systems.iter().map(|system| inventory::tier(system, &catalogue)).list();
-        let excluded = |r: &crate::catalogue::Requirement| {
-            r.control && response.decision(&r.id).is_some_and(|decision| !decision.included)
-        };
-        let excluded = catalogue.requirements.iter().map(excluded).list();
+        let mut decisions = vec![None; catalogue.requirements.len()];
+        let mut excluded = vec![false; catalogue.requirements.len()];
+        for (i, decision) in response.soa.iter().enumerate().filter(|(_, decision)| decision.title.is_none()) {
+            let Some(requirement) = catalogue.requirement(&decision.control) else { continue };
+            if let (Some(place), Some(excluded)) = (decisions.get_mut(requirement), excluded.get_mut(requirement)) {
+                *place = Some(i);
+                *excluded = !decision.included && catalogue.requirements.get(requirement).is_some_and(|r| r.control);
+            }
+        }
         let mut first_slot = Vec::with_capacity(questionnaire.questions.len());
-        let mut slots = Vec::new();
+        let mut slots = Vec::with_capacity(questionnaire.questions.len() * (systems + 1));
         for (index, question) in questionnaire.questions.iter().enumerate() {
             first_slot.push(slots.len());
             if question.per_system {
@@ -116,8 +124,8 @@ impl Plan {
                 slots.push(Slot { question: index, system: None });
             }
         }
-        let mut facts = Vec::new();
-        let mut certified = Vec::new();
+        let mut facts = Vec::with_capacity(questionnaire.compiled.facts.len() * (systems + 1));
+        let mut certified = Vec::with_capacity(systems + 1);
         for system in std::iter::once(None).chain((0..systems).map(Some)) {
             for fact in &questionnaire.compiled.facts {
                 let found = system.and_then(|i| response.systems.get(i).zip(tiers.get(i)));
@@ -131,7 +139,25 @@ impl Plan {
             }
             certified.push(standards);
         }
-        Self { questionnaire, catalogue, today, tiers, slots, excluded, facts, certified, systems, first_slot }
+        Self {
+            questionnaire,
+            catalogue,
+            today,
+            tiers,
+            slots,
+            excluded,
+            decisions,
+            facts,
+            certified,
+            systems,
+            first_slot,
+        }
+    }
+
+    /// The decision on a control of Annex A.
+    #[must_use]
+    pub fn decision<'a>(&self, requirement: usize, response: &'a Response) -> Option<&'a Decision> {
+        response.soa.get(self.decisions.get(requirement).copied().flatten()?)
     }
 
     /// Whether a fact of the questionnaire holds for the organisation, or it with an AI system.

@@ -16,7 +16,7 @@ use crate::questionnaire::{Kind, Question, Questionnaire};
 
 /// An answer's value as its question understands it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Fitted {
+pub enum Fitted {
     /// Index of the choice
     Choice(usize),
     /// Choices as bits
@@ -38,15 +38,24 @@ pub struct Place {
     pub system: Option<usize>,
 }
 
-/// Reports everything in which the response does not fit its questionnaire and catalogue. Gives the place of each answer;
-/// none has one that is not asked.
+/// An answer that was held against its questionnaire.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Checked {
+    /// Where it belongs; nowhere, if it is not asked
+    pub place: Option<Place>,
+    /// Its value as its question understands it, if it has one that fits
+    pub value: Option<Fitted>,
+}
+
+/// Reports everything in which the response does not fit its questionnaire and catalogue. Gives what became of each answer.
+#[cfg_attr(feature = "batch", inline(never))]
 pub fn check(
     response: &Response,
     questionnaire: &Questionnaire,
     catalogue: &Catalogue,
     today: Date,
     problems: &Problems,
-) -> Vec<Option<Place>> {
+) -> Vec<Checked> {
     if response.questionnaire_version != questionnaire.version {
         problems.add(
             Problem::warning("other-questionnaire-version", "/questionnaire/version")
@@ -67,12 +76,14 @@ pub fn check(
             problems.warning("certificate-incomplete", &format_args!("/profile/certificates/{i}"));
         }
     }
-    for (i, (answer, place)) in response.answers.iter().zip(&places).enumerate() {
+    let mut checked = Vec::with_capacity(places.len());
+    for (i, (answer, place)) in response.answers.iter().zip(places).enumerate() {
         let path = format_args!("/answers/{i}");
         if answer.question.is_empty() {
+            checked.push(Checked { place, value: None });
             continue; // Could not be read; its problem is named already.
         }
-        check_answer(answer, *place, questionnaire, &path, problems);
+        checked.push(check_answer(answer, place, questionnaire, &path, problems));
         let question = place.and_then(|place| questionnaire.questions.get(place.question));
         if let (Some(question), Some(Content::Value(Value::Text(text)))) = (question, &answer.content)
             && matches!(question.kind, Kind::Date { .. })
@@ -110,7 +121,7 @@ pub fn check(
             problems.error("own-control-id-taken", &format_args!("/soa/own/{i}/id"), "id", &decision.control);
         }
     }
-    places
+    checked
 }
 
 /// The place of an answer, if its question is asked there.
@@ -147,19 +158,22 @@ fn repeated(response: &Response, problems: &Problems) {
 }
 
 /// Checks one answer, whose place is known if it has one.
+#[cfg_attr(feature = "batch", inline(never))]
 pub(crate) fn check_answer(
     answer: &Answer,
     place: Option<Place>,
     questionnaire: &Questionnaire,
     path: &dyn Display,
     problems: &Problems,
-) {
+) -> Checked {
+    let mut checked = Checked { place, value: None };
     let found = match place {
         Some(place) => questionnaire.questions.get(place.question),
         None => questionnaire.question(&answer.question).map(|(_, question)| question),
     };
     let Some(question) = found else {
-        return problems.error("unknown-question", &format_args!("{path}/question"), "id", &answer.question);
+        problems.error("unknown-question", &format_args!("{path}/question"), "id", &answer.question);
+        return checked;
     };
     if place.is_none() {
         match (&answer.system, question.per_system) {
@@ -180,13 +194,13 @@ pub(crate) fn check_answer(
                     .with("allowed", &allowed),
             );
         }
-        Some(Content::Value(value)) => {
-            if let Err(problem) = fit(question, value) {
-                problems.add(problem.at(format!("{path}/value")));
-            }
-        }
+        Some(Content::Value(value)) => match fit(question, value) {
+            Ok(fitted) => checked.value = Some(fitted),
+            Err(problem) => problems.add(problem.at(format!("{path}/value"))),
+        },
         _ => {}
     }
+    checked
 }
 
 fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
@@ -199,7 +213,7 @@ fn choice(question: &Question, id: &str) -> Result<usize, Box<Problem>> {
 }
 
 /// The value as the question understands it, or why it does not.
-pub(crate) fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Problem>> {
+fn fit(question: &Question, value: &Value) -> Result<Fitted, Box<Problem>> {
     let wrong = |expected: &str| {
         Box::new(Problem::error("wrong-kind", "").with("question", &question.id).with("expected", &expected))
     };

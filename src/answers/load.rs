@@ -7,7 +7,7 @@ use super::{
 use crate::condition::{ROLES, SECTORS, SIZES, STANDARDS, SYSTEM_FIELDS};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
-use crate::order::unique;
+use crate::order::{List as _, unique};
 use crate::read::{Arena, Cursor, File, Node, Object};
 
 /// Format of the files that this version writes. Older ones are read; newer ones are refused.
@@ -21,6 +21,7 @@ impl Response {
     /// Reads one, as far as it can be read: whether it is sound, `problems` says. A faulty answer or decision keeps
     /// its place, so that the places of what follows are right.
     #[must_use]
+    #[cfg_attr(feature = "batch", inline(never))]
     pub fn read<'a>(node: &'a Node<'a>, arena: &'a Arena, problems: &'a Problems) -> Option<Self> {
         let file = File::new(migrate::forward(node, arena, problems)?, problems);
         let object = file.root().object();
@@ -49,10 +50,7 @@ impl Response {
                 }
             }
         }
-        let mut answers = Vec::new();
-        for item in limited(&object, "answers", MOST_ANSWERS) {
-            answers.push(read_answer(item));
-        }
+        let answers = limited(&object, "answers", MOST_ANSWERS).map(read_answer).list();
         let mut soa: Vec<Decision> = Vec::new();
         let section = object.opt("soa").object();
         for (key, own) in [("controls", false), ("own", true)] {
@@ -91,6 +89,7 @@ fn limited<'a>(object: &Object<'a>, what: &str, most: usize) -> impl Iterator<It
     items.take(most)
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_profile(cursor: Cursor<'_>) -> Profile {
     let object = cursor.object();
     let mut roles: Vec<String> = Vec::new();
@@ -142,6 +141,7 @@ fn read_certificate(cursor: Cursor<'_>) -> Option<Certificate> {
 }
 
 /// Reads a system; one without an id is faulty, and its problem is named already.
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_system(cursor: Cursor<'_>) -> AiSystem {
     let object = cursor.object();
     let mut system = AiSystem {
@@ -184,6 +184,7 @@ fn read_system(cursor: Cursor<'_>) -> AiSystem {
 }
 
 /// Reads an answer; one without a question is faulty, and its problem is named already.
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_answer(cursor: Cursor<'_>) -> Answer {
     let object = cursor.object();
     let mut answer = Answer {
@@ -230,6 +231,7 @@ fn read_answer(cursor: Cursor<'_>) -> Answer {
     answer
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_evidence(cursor: Cursor<'_>) -> Option<Evidence> {
     let object = cursor.object();
     let digest = object.opt("sha256");
@@ -250,6 +252,7 @@ fn read_evidence(cursor: Cursor<'_>) -> Option<Evidence> {
 }
 
 /// Reads a decision; one without a control is faulty, and its problem is named already.
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_decision(cursor: Cursor<'_>, own: bool) -> Decision {
     let mut decision = Decision { title: own.then(String::new), ..Decision::default() };
     let object = cursor.object();

@@ -6,8 +6,8 @@ mod migrate;
 mod planning;
 mod write;
 
-pub(crate) use check::{Fitted, check_answer, fit, place};
-pub use check::{Place, check};
+pub use check::{Checked, Fitted, Place, check};
+pub(crate) use check::{check_answer, place};
 pub use load::FORMAT;
 pub(crate) use load::answer as read_answer;
 #[cfg(feature = "timeline")]
@@ -210,12 +210,6 @@ impl Response {
     #[must_use]
     pub fn system(&self, id: &str) -> Option<usize> {
         self.systems.iter().position(|system| system.id == id)
-    }
-
-    /// The decision on a control of Annex A.
-    #[must_use]
-    pub fn decision(&self, control: &str) -> Option<&Decision> {
-        self.soa.iter().find(|decision| decision.title.is_none() && decision.control == control)
     }
 }
 

@@ -237,6 +237,7 @@ impl Scenario {
 
 /// Holds what is planned against the response: owners, requirements and AI systems that don't exist, a start that has
 /// passed.
+#[cfg_attr(feature = "batch", inline(never))]
 pub(crate) fn check_planning(planning: &Planning, known: &Known<'_>, path: &str, problems: &Problems) {
     check_owners(&planning.owners, known, path, problems);
     check_start(planning.start, known, path, problems);

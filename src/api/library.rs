@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::Once;
-use crate::answers::{self, Place, Response};
+use crate::answers::{self, Response};
 use crate::catalogue::{Catalogue, CatalogueText, Crosswalk};
 #[cfg(feature = "timeline")]
 use crate::catalogue::{Published, Schedule};
@@ -92,8 +92,8 @@ pub struct Listed {
 pub(super) struct Checked {
     pub questionnaire: Arc<Questionnaire>,
     pub catalogue: Arc<Catalogue>,
-    /// Where each answer belongs
-    pub places: Vec<Option<Place>>,
+    /// What became of each answer
+    pub answers: Vec<answers::Checked>,
 }
 
 /// `aimscore-response/1` → `response`, 1
@@ -389,8 +389,8 @@ impl Library {
             return None;
         };
         let catalogue = self.catalogue(&questionnaire.catalogue)?;
-        let places = answers::check(response, questionnaire, catalogue, today, problems);
-        Some(Checked { questionnaire: Arc::clone(questionnaire), catalogue: Arc::clone(catalogue), places })
+        let answers = answers::check(response, questionnaire, catalogue, today, problems);
+        Some(Checked { questionnaire: Arc::clone(questionnaire), catalogue: Arc::clone(catalogue), answers })
     }
 
     /// What timelines of a catalogue are computed with; none if it is not loaded.

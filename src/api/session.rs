@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Library;
 use super::library::Checked;
-use crate::answers::{self, Answer, Response};
+use crate::answers::{self, Answer, Fitted, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
 use crate::json;
@@ -99,6 +99,7 @@ impl Session {
     }
 
     /// Loads a response that is parsed already; `problems` are those of the parsing.
+    #[cfg_attr(feature = "batch", inline(never))]
     pub(crate) fn load_node(
         &mut self,
         node: Option<&Node<'_>>,
@@ -111,16 +112,16 @@ impl Session {
             Some((response, checked))
         });
         match read {
-            Some((response, Checked { questionnaire, catalogue, places })) if !problems.any_errors() => {
+            Some((response, Checked { questionnaire, catalogue, answers: checked })) if !problems.any_errors() => {
                 let plan = Plan::new(questionnaire, catalogue, &response, today);
                 let mut answers = vec![None; plan.slots.len()];
-                for (i, place) in places.into_iter().enumerate() {
-                    let slot = place.and_then(|place| plan.slot_at(place));
+                for (i, answer) in checked.iter().enumerate() {
+                    let slot = answer.place.and_then(|place| plan.slot_at(place));
                     if let Some(answer) = slot.and_then(|slot| answers.get_mut(slot)) {
                         *answer = Some(i);
                     }
                 }
-                let scores = Scores::new(plan, &response, &answers);
+                let scores = Scores::new(plan, &response, &answers, &checked);
                 self.loaded = Some(Loaded { response, scores, answers });
                 Ok(self.library.said(problems))
             }
@@ -212,11 +213,11 @@ impl Session {
             ..Answer::default()
         });
         let place = answers::place(&answer, &loaded.response, &questionnaire);
-        answers::check_answer(&answer, place, &questionnaire, &"", &problems);
+        let value = answers::check_answer(&answer, place, &questionnaire, &"", &problems).value;
         let Some(slot) = slot.filter(|_| !problems.any_errors()) else {
             return Err(self.library.said(problems));
         };
-        Ok(loaded.change(slot, Some(answer).filter(|_| !taken_away)))
+        Ok(loaded.change(slot, Some(answer).filter(|_| !taken_away), value))
     }
 
     /// The fast door: sets the value of a slot. A choice by its index, choices as bits, a number, a date as days since
@@ -277,9 +278,9 @@ impl Loaded {
         })
     }
 
-    fn change(&mut self, slot: usize, answer: Option<Answer>) -> Delta<'_> {
+    fn change(&mut self, slot: usize, answer: Option<Answer>, value: Option<Fitted>) -> Delta<'_> {
         let before = self.scores.raw().to_vec();
-        let moved = self.scores.change(slot, answer.as_ref());
+        let moved = self.scores.change(slot, answer.as_ref(), value);
         self.keep(slot, answer);
         self.delta(&before, moved)
     }

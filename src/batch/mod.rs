@@ -114,10 +114,15 @@ impl Batch {
     #[must_use]
     pub fn lines(&mut self, bytes: &[u8], first: u32, file: Option<&str>) -> Vec<u8> {
         let mut out = Vec::new();
-        for (line, number) in bytes.split(|byte| *byte == b'\n').zip(first..) {
+        let mut left = Some(bytes);
+        let mut number = first;
+        while let Some(bytes) = left {
+            let (line, rest) = json::line(bytes);
             if !line.trim_ascii().is_empty() {
                 self.score(line, Place { file, line: Some(number) }, &mut out);
             }
+            left = rest;
+            number = number.saturating_add(1);
         }
         out
     }
@@ -154,6 +159,7 @@ impl Batch {
         self.arena = arena;
     }
 
+    #[cfg_attr(feature = "batch", inline(never))]
     fn score_in(&mut self, arena: &Arena, bytes: &[u8], place: Place<'_>, out: &mut Vec<u8>) {
         let problems = Problems::new();
         let node = match std::str::from_utf8(bytes) {
@@ -190,6 +196,7 @@ impl Batch {
         }
     }
 
+    #[cfg_attr(feature = "batch", inline(never))]
     fn refuse(&mut self, place: Place<'_>, id: Option<&str>, problems: &[Problem], out: &mut Vec<u8>) {
         self.counts.responses += 1;
         self.counts.refused += 1;
@@ -199,6 +206,7 @@ impl Batch {
     }
 
     /// Writes the line of the response that is loaded.
+    #[cfg_attr(feature = "batch", inline(never))]
     fn write(&mut self, place: Place<'_>, id: Option<&str>, out: &mut Vec<u8>) {
         let Options { locale, report, digests, least } = &self.options;
         let Some(total) = self.session.scores().map(|scores| scores.figures(scores.plan().total_node())) else {

@@ -104,6 +104,12 @@ impl Catalogue {
         if problems.errors() != before {
             return None;
         }
+        let mut by_cause = vec![Vec::new(); causes.len()];
+        for (i, requirement) in requirements.iter().enumerate() {
+            if let Some(members) = by_cause.get_mut(requirement.cause) {
+                members.push(i);
+            }
+        }
         Some(Self {
             id,
             version,
@@ -111,6 +117,7 @@ impl Catalogue {
             digest: Digest::of(json),
             groups,
             requirements,
+            by_cause,
             causes,
             carries_out,
             signals,

@@ -36,6 +36,8 @@ pub struct Catalogue {
     pub requirements: Vec<Requirement>,
     /// Ids of causes: one cause gives one finding
     pub causes: Vec<String>,
+    /// Requirements of each cause, as indices
+    pub by_cause: Vec<Vec<usize>>,
     /// Controls that carry out clauses and so can't be excluded
     pub carries_out: Table<Vec<String>>,
     /// Words by which questions tell the milestones what they ask

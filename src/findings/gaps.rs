@@ -181,7 +181,7 @@ fn gap<'a>(
         reasons: reasons.to_vec(),
         systems,
         unlocks: unlocks(&plan.catalogue, one.requirement, signals),
-        awaiting_decision: requirement.control && response.decision(&requirement.id).is_none(),
+        awaiting_decision: requirement.control && plan.decision(one.requirement, response).is_none(),
     })
 }
 

@@ -160,6 +160,7 @@ pub fn milestones<'a>(
     }
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn look<'a>(
     gate: &'a Gate,
     signalled: &Signalled<'a>,
@@ -182,8 +183,12 @@ fn look<'a>(
             ("coverage-complete".into(), "coverage-complete", pass)
         }
         Gate::SoaDecided => {
-            let decided =
-                plan.catalogue.requirements.iter().filter(|r| r.control).all(|r| response.decision(&r.id).is_some());
+            let decided = plan
+                .catalogue
+                .requirements
+                .iter()
+                .enumerate()
+                .all(|(i, r)| !r.control || plan.decision(i, response).is_some());
             let pass = match (plan.questionnaire.yields("soa"), decided) {
                 (false, _) => Pass::NotAsked,
                 (true, true) => Pass::Passed,

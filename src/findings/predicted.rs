@@ -94,7 +94,7 @@ enum Grade {
 /// Grades, most grave first.
 const GRADES: [&str; 3] = ["major", "minor", "opportunity"];
 
-/// Predicts the findings. `soa_contradictions` says whether the Statement of Applicability contradicts the standard,
+/// Predicts the findings. `assessed` holds every requirement in the order of the catalogue, `soa_contradictions` says whether the Statement of Applicability contradicts the standard,
 /// which is a finding against risk treatment.
 #[must_use]
 pub fn findings<'a>(
@@ -103,17 +103,17 @@ pub fn findings<'a>(
     soa_contradictions: usize,
     namer: &Namer<'a>,
 ) -> Findings<'a> {
-    let catalogue = &namer.scores.plan().catalogue;
+    let plan = namer.scores.plan();
+    let catalogue = &plan.catalogue;
     let mut found = Findings::default();
     for (index, cause) in catalogue.causes.iter().enumerate() {
         let (mut waiting, mut decided) = (Vec::new(), Vec::new());
         let mut contradicted = false;
-        for one in assessed {
-            let Some(requirement) = catalogue.requirements.get(one.requirement) else { continue };
-            if requirement.cause != index {
+        for member in catalogue.by_cause.get(index).into_iter().flatten() {
+            let (Some(requirement), Some(one)) = (catalogue.requirements.get(*member), assessed.get(*member)) else {
                 continue;
-            }
-            if requirement.control && response.decision(&requirement.id).is_none() {
+            };
+            if requirement.control && plan.decision(*member, response).is_none() {
                 waiting.push(one);
             } else {
                 contradicted |= soa_contradictions > 0 && requirement.id == RISK_TREATMENT;
@@ -144,6 +144,9 @@ pub fn findings<'a>(
 }
 
 fn finding<'a>(cause: &'a str, members: &[&Assessed], contradicted: bool, namer: &Namer<'a>) -> Option<Finding<'a>> {
+    if members.is_empty() {
+        return None;
+    }
     let scores = namer.scores;
     let mut gravest = contradicted.then_some(Grade::Minor("finding.soa-contradiction"));
     let mut weak = false;

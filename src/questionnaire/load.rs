@@ -147,6 +147,7 @@ impl Reader<'_> {
         Some(Notice { id, when: when?, requirements })
     }
 
+    #[cfg_attr(feature = "batch", inline(never))]
     fn question(&self, cursor: Cursor<'_>) -> Option<Arc<Question>> {
         if let Some(Node::String(id)) = cursor.node() {
             let found = self.bank.and_then(|bank| bank.question(id));
@@ -213,6 +214,7 @@ impl Reader<'_> {
         }))
     }
 
+    #[cfg_attr(feature = "batch", inline(never))]
     fn bearing(&self, cursor: Cursor<'_>) -> Option<Bearing> {
         let object = cursor.object();
         let on = self.requirement(object.req("on"));
@@ -222,6 +224,7 @@ impl Reader<'_> {
         Some(Bearing { on: on?, practice, full })
     }
 
+    #[cfg_attr(feature = "batch", inline(never))]
     fn kind(&self, object: &Object<'_>) -> Option<Kind> {
         // Every field is asked for, so that one that does not fit the kind is named as such and not as unknown.
         const FIELDS: &[&str] = &["scale", "choices", "expected", "bands", "min", "max", "unit"];
@@ -273,6 +276,7 @@ impl Reader<'_> {
     }
 
     /// The choices of a question that takes one of them.
+    #[cfg_attr(feature = "batch", inline(never))]
     fn one_choice(&self, object: &Object<'_>) -> Option<Vec<Choice>> {
         let (scale, choices, expected) = (object.opt("scale"), object.opt("choices"), object.opt("expected"));
         if scale.given() == choices.given() {
@@ -317,6 +321,7 @@ fn ids(choices: &[Choice]) -> Vec<&str> {
     choices.iter().map(|choice| choice.id.as_str()).list()
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_choices(cursor: Cursor<'_>) -> Vec<Choice> {
     let mut list: Vec<Choice> = Vec::new();
     let items = cursor.items();
@@ -347,6 +352,7 @@ fn read_choices(cursor: Cursor<'_>) -> Vec<Choice> {
     list
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn read_scale(cursor: Cursor<'_>) -> Scale {
     let object = cursor.object();
     let choices_at = object.req("choices");

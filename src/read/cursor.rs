@@ -133,7 +133,11 @@ impl<'a> Cursor<'a> {
         if !is_object {
             self.expected("object");
         }
-        Object { here: Self { node: self.node.filter(|_| is_object), file: self.file }, seen: Cell::new(0) }
+        Object {
+            here: Self { node: self.node.filter(|_| is_object), file: self.file },
+            seen: Cell::new(0),
+            next: Cell::new(0),
+        }
     }
 
     /// The items of a list.
@@ -332,7 +336,7 @@ impl<'a> Items<'a> {
     /// What can be read of them. One function for each type of value, whatever reads it.
     #[inline(never)]
     pub fn each<T>(self, read: &dyn Fn(Cursor<'a>) -> Option<T>) -> Vec<T> {
-        let mut list = Vec::new();
+        let mut list = Vec::with_capacity(if cfg!(feature = "batch") { self.count_left() } else { 0 });
         for item in self {
             if let Some(value) = read(item) {
                 list.push(value);
@@ -381,6 +385,8 @@ pub struct Object<'a> {
     here: Cursor<'a>,
     /// One bit for each of the first 64 fields; no object of ours has more.
     seen: Cell<u64>,
+    /// The field behind the one that was asked for last
+    next: Cell<usize>,
 }
 
 impl<'a> Object<'a> {
@@ -406,15 +412,26 @@ impl<'a> Object<'a> {
     /// A field that may be missing; `null` counts as missing.
     #[must_use]
     pub fn opt(&self, key: &str) -> Cursor<'a> {
+        let fields = self.fields();
         let mut found = None;
-        for (i, (name, node)) in self.fields().iter().enumerate() {
+        // Most files have their fields in the order in which they are asked for.
+        let mut i = self.next.get();
+        for _ in 0..fields.len() {
+            let Some((name, node)) = fields.get(i).or_else(|| {
+                i = 0;
+                fields.first()
+            }) else {
+                break;
+            };
             if *name == key {
                 if i < 64 {
                     self.seen.set(self.seen.get() | 1 << i);
                 }
+                self.next.set(i + 1);
                 found = Some(node).filter(|node| !matches!(node, Node::Null));
                 break;
             }
+            i += 1;
         }
         Cursor { node: found, file: self.here.file }
     }

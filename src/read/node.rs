@@ -3,6 +3,7 @@
 use bumpalo::Bump;
 
 use crate::error::{MOST, Problem, Problems};
+use crate::json::any_special;
 use crate::order::order;
 
 /// Where trees lie. A tree borrows what it can from its text and the rest from here, so that no node is allocated or
@@ -121,15 +122,15 @@ impl<'a> Parser<'a> {
     }
 
     fn byte(&self) -> Option<u8> {
-        self.left().first().copied()
+        self.text.as_bytes().get(self.at).copied()
     }
 
     /// The next byte that is no white space.
     fn next(&mut self) -> Option<u8> {
-        let left = self.left();
-        let space = left.iter().take_while(|byte| matches!(**byte, b' ' | b'\n' | b'\r' | b'\t')).count();
-        self.at += space;
-        left.get(space).copied()
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+            self.at += 1;
+        }
+        self.byte()
     }
 
     /// Takes the next byte if it is this one.
@@ -276,7 +277,18 @@ impl<'a> Parser<'a> {
     /// What stands before the next quote, backslash or control character.
     fn plain(&mut self) -> Option<&'a str> {
         let from = self.at;
-        self.at += self.left().iter().take_while(|byte| **byte >= b' ' && !matches!(byte, b'"' | b'\\')).count();
+        while let Some(eight) = self.left().first_chunk::<8>()
+            && !any_special(u64::from_le_bytes(*eight))
+        {
+            self.at += 8;
+        }
+        while let Some(byte) = self.byte()
+            && byte >= b' '
+            && byte != b'"'
+            && byte != b'\\'
+        {
+            self.at += 1;
+        }
         self.text.get(from..self.at)
     }
 

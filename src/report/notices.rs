@@ -10,6 +10,7 @@ use crate::questionnaire::{self, Test};
 use crate::scoring::SlotState;
 
 /// The notices that hold; `conditions` are theirs.
+#[cfg_attr(feature = "batch", inline(never))]
 pub(super) fn notices<'a>(
     kind: &str,
     list: &'a [questionnaire::Notice],

@@ -306,6 +306,7 @@ impl Store {
     }
 
     /// Recomputes what was touched, from the leaves up.
+    #[cfg_attr(feature = "batch", inline(never))]
     pub fn recompute(&mut self, plan: &Plan, slots: &[SlotState]) {
         let systems = plan.systems();
         for unit in std::mem::take(&mut self.dirty_units) {
@@ -371,6 +372,7 @@ impl Store {
     }
 }
 
+#[cfg_attr(feature = "batch", inline(never))]
 fn unit_means(plan: &Plan, slots: &[SlotState], requirement: usize, system: Option<usize>) -> Means {
     let mut means = Means::default();
     let Some(unit) = plan.unit(requirement, system).filter(|unit| unit.practice().next().is_some()) else {

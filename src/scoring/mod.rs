@@ -15,7 +15,7 @@ pub use layout::{FIELDS, Field};
 
 use std::sync::Arc;
 
-use crate::answers::{Answer, Content, Response, Value};
+use crate::answers::{Answer, Checked, Content, Fitted, Response};
 use crate::date::Date;
 use crate::num::{Bp, FULL, share};
 use crate::plan::{Plan, Valued};
@@ -102,9 +102,11 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Scores a response from nothing. `answers` leads from each slot to its answer in the response.
+    /// Scores a response from nothing. `answers` leads from each slot to its answer in the response, of which `checked` knows
+    /// the value.
     #[must_use]
-    pub fn new(plan: Plan, response: &Response, answers: &[Option<usize>]) -> Self {
+    #[cfg_attr(feature = "batch", inline(never))]
+    pub fn new(plan: Plan, response: &Response, answers: &[Option<usize>], checked: &[Checked]) -> Self {
         let mut scores = Self {
             slots: vec![SlotState::BLANK; plan.slots.len()],
             figures: figures::Store::new(&plan),
@@ -115,8 +117,9 @@ impl Scores {
             affects: Vec::new(),
         };
         for (slot, answer) in answers.iter().enumerate() {
-            if let Some(answer) = answer.and_then(|answer| response.answers.get(answer)) {
-                scores.store(slot, Some(answer));
+            let found = answer.and_then(|answer| response.answers.get(answer).zip(checked.get(answer)));
+            if let Some((answer, checked)) = found {
+                scores.store(slot, Some(answer), checked.value);
             }
         }
         let questionnaire = Arc::clone(&scores.plan.questionnaire);
@@ -204,9 +207,9 @@ impl Scores {
         (self.not_applicable, high)
     }
 
-    /// Stores an answer, or clears it, and recomputes. Returns the slots that came into view or left it.
-    pub fn change(&mut self, slot: usize, answer: Option<&Answer>) -> Vec<usize> {
-        self.update(slot, |scores| scores.store(slot, answer))
+    /// Stores an answer, whose value is known, or clears it, and recomputes. Returns the slots that came into view or left it.
+    pub fn change(&mut self, slot: usize, answer: Option<&Answer>, value: Option<Fitted>) -> Vec<usize> {
+        self.update(slot, |scores| scores.store(slot, answer, value))
     }
 
     /// The fast door: a choice by its index, choices as bits, a number, a date as days; `NaN` clears the answer.
@@ -263,8 +266,8 @@ impl Scores {
     }
 
     /// Puts an answer into its slot. Answers were checked against the questionnaire before; one that does not fit is left out.
-    fn store(&mut self, slot: usize, answer: Option<&Answer>) {
-        let Some(question) = self.plan.question(slot) else { return };
+    #[cfg_attr(feature = "batch", inline(never))]
+    fn store(&mut self, slot: usize, answer: Option<&Answer>, value: Option<Fitted>) {
         let mut next = SlotState {
             evidence: answer.map_or(0, |answer| self.plan.evidence(answer)),
             visible: self.slots.get(slot).map_or(Truth::known(false), |state| state.visible),
@@ -272,8 +275,8 @@ impl Scores {
         };
         match answer.and_then(|answer| answer.content.as_ref()) {
             Some(Content::NotApplicable { .. }) => next.status = Status::NotApplicable,
-            Some(Content::Value(value)) => {
-                if let Some((valued, bits, number)) = self.valued(slot, question, value) {
+            Some(Content::Value(_)) => {
+                if let Some((valued, bits, number)) = value.and_then(|value| self.valued(slot, value)) {
                     next = answered(next, valued, bits, number);
                 }
             }
@@ -284,14 +287,8 @@ impl Scores {
         }
     }
 
-    fn valued(
-        &self,
-        slot: usize,
-        question: &crate::questionnaire::Question,
-        value: &Value,
-    ) -> Option<(Valued, u32, f64)> {
-        use crate::answers::Fitted;
-        Some(match crate::answers::fit(question, value).ok()? {
+    fn valued(&self, slot: usize, value: Fitted) -> Option<(Valued, u32, f64)> {
+        Some(match value {
             Fitted::Choice(index) => (self.plan.value_choice(slot, index)?, 1u32 << index, f64::NAN),
             Fitted::Choices(bits) => (self.plan.value_choices(slot, bits)?, bits, f64::NAN),
             Fitted::Number(number) => (self.plan.value_number(slot, number)?, 0, number),
@@ -331,6 +328,7 @@ impl Scores {
     }
 
     /// Whether a slot is visible, given the slots that its condition names.
+    #[cfg_attr(feature = "batch", inline(never))]
     fn visibility(&self, slot: usize) -> Truth {
         let Some(planned) = self.plan.slots.get(slot) else { return Truth::known(false) };
         if self.plan.is_excluded(slot) {

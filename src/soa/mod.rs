@@ -85,7 +85,7 @@ pub fn soa<'a>(response: &'a Response, assessed: &[Assessed], namer: &Namer<'a>)
     let mut soa = Soa::default();
     for (requirement, one) in catalogue.requirements.iter().zip(assessed).filter(|(r, _)| r.control) {
         let id = requirement.id.as_str();
-        let decision = response.decision(id);
+        let decision = namer.scores.plan().decision(one.requirement, response);
         let mut row = row(id, decision);
         row.title = namer.requirement_title(one.requirement);
         row.status = Some(one.standing.id());

@@ -190,7 +190,7 @@ impl Ground {
         let decides = plan.questionnaire.yields("soa")
             && catalogue.milestones.iter().any(|milestone| milestone.gates.contains(&Gate::SoaDecided));
         for (index, requirement) in catalogue.requirements.iter().enumerate() {
-            if decides && requirement.control && response.decision(&requirement.id).is_none() {
+            if decides && requirement.control && plan.decision(index, response).is_none() {
                 ground.undecided += 1;
             }
             let standing = assessed.get(index).map_or(Standing::NotAsked, |one| one.standing);
