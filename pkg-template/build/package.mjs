@@ -39,12 +39,15 @@ async function manifest() {
 
 const FOR_NODE = ['node.js', 'content-node.js', 'timeline-node.js', 'office-node.js'];
 
-/** Node finds, reads and links each module by itself, most of a millisecond every time: what an entry needs becomes one file. */
+/**
+ * Node finds, reads and links each module by itself, most of a millisecond every time: what an entry needs becomes one file.
+ * All but the glue of the engine, which the other entries share: a library of one is a library of all.
+ */
 async function joined() {
   // Not there yet when a fresh clone's first command begins.
   const { build } = await import('esbuild');
   const entryPoints = FOR_NODE.map((name) => join(dist, name));
-  await build({ entryPoints, outdir: dist, allowOverwrite: true, bundle: true, packages: 'external', format: 'esm', platform: 'node', target: 'node20', logLevel: 'error' });
+  await build({ entryPoints, outdir: dist, allowOverwrite: true, bundle: true, packages: 'external', external: ['./core.js'], format: 'esm', platform: 'node', target: 'node20', logLevel: 'error' });
 }
 
 /** Needs the artefacts in `dist`. */
