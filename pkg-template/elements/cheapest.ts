@@ -54,13 +54,6 @@ export class AimsCheapest extends ReportPart {
         gap: var(--aims-2);
       }
 
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--aims-2) var(--aims-3);
-        align-items: center;
-      }
-
       @media (max-width: 36rem) {
         .entries > li {
           grid-template-columns: minmax(0, 1fr);

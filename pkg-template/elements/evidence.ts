@@ -48,16 +48,9 @@ export class AimsEvidence extends AimsElement {
       }
 
       .drop {
-        display: grid;
         gap: var(--aims-1);
+        justify-items: stretch;
         padding: var(--aims-3);
-        border: 1px dashed var(--aims-edge);
-        border-radius: var(--aims-radius);
-      }
-
-      .drop.over {
-        border-color: var(--aims-accent);
-        background: var(--aims-tint);
       }
     `,
   ];

@@ -38,13 +38,6 @@ export class AimsGaps extends ReportPart {
         gap: var(--aims-2);
       }
 
-      .top {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--aims-2) var(--aims-3);
-        align-items: center;
-      }
-
       .more {
         padding-block-start: var(--aims-4);
       }

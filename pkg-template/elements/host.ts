@@ -9,7 +9,7 @@ import type { Opened, Source } from './model/open.js';
 import type { ResponseFile } from './model/response.js';
 import { base } from './styles/base.js';
 import { ofHost } from './styles/tokens.js';
-import { language, nearest, pageLanguage, say, type Language } from './words.js';
+import { language, nearest, pageLanguage, say, within, type Language } from './words.js';
 import type { AimsExplanation } from './explanation.js';
 import './problems.js';
 import './words/later.js';
@@ -260,12 +260,14 @@ export abstract class HostElement extends AimsElement {
     try {
       localStorage.setItem(storage, opened.text());
     } catch (error) {
-      this.#error([{ code: 'not-kept', path: '', severity: 'warning', params: {}, message: say('host.not-kept'), help: say('host.not-kept.help', { reason: String(error) }) }]);
+      const told = (): readonly Problem[] => [{ code: 'not-kept', path: '', severity: 'warning', params: {}, message: say('host.not-kept'), help: say('host.not-kept.help', { reason: String(error) }) }];
+      this.#error(within(this.language, told));
     }
   }
 
   #fail(error: unknown): void {
-    this.problems = [{ code: 'failure', path: '', severity: 'error', params: {}, message: error instanceof Error ? error.message : String(error), help: say('failure.load.help') }];
+    const message = error instanceof Error ? error.message : String(error);
+    this.problems = within(this.language, () => [{ code: 'failure', path: '', severity: 'error', params: {}, message, help: say('failure.load.help') }]);
     this.#error(this.problems);
   }
 

@@ -30,20 +30,6 @@ export class AimsMerge extends EditorElement {
         max-width: 56rem;
       }
 
-      .drop {
-        display: grid;
-        gap: var(--aims-3);
-        justify-items: start;
-        padding: var(--aims-5);
-        border: 1px dashed var(--aims-edge);
-        border-radius: var(--aims-radius);
-      }
-
-      .drop.over {
-        border-color: var(--aims-accent);
-        background: var(--aims-tint);
-      }
-
       section {
         display: grid;
         gap: var(--aims-4);

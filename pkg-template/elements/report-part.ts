@@ -27,6 +27,13 @@ const part = css`
     font-size: var(--aims-base);
   }
 
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--aims-2) var(--aims-3);
+    align-items: center;
+  }
+
   .stack {
     display: grid;
     gap: var(--aims-4);

@@ -156,20 +156,6 @@ export class AimsStart extends AimsElement {
         }
       }
 
-      .drop {
-        display: grid;
-        gap: var(--aims-3);
-        justify-items: start;
-        padding: var(--aims-5);
-        border: 1px dashed var(--aims-edge);
-        border-radius: var(--aims-radius);
-      }
-
-      .drop.over {
-        border-color: var(--aims-accent);
-        background: var(--aims-tint);
-      }
-
     `,
   ];
 

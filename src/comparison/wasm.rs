@@ -30,6 +30,16 @@ export interface ComparisonInput {
 }
 "#;
 
+fn input<'a>(
+    old: (&'a str, &'a Option<String>),
+    new: (&'a str, &'a Option<String>),
+    words: &'a str,
+    questions: &'a Option<String>,
+) -> Input<'a> {
+    let side = |(report, response): (&'a str, &'a Option<String>)| Side { report, response: response.as_deref() };
+    Input { old: side(old), new: side(new), words, questions: questions.as_deref() }
+}
+
 /// Compares two versions of an assessment: what changed, and why.
 #[wasm_bindgen(js_name = compareReports, unchecked_return_type = "Outcome<Comparison>")]
 pub fn compare_reports(
@@ -40,10 +50,8 @@ pub fn compare_reports(
     words: &str,
     questions: Option<String>,
 ) -> Result<JsValue, JsValue> {
-    let old = Side { report: old_report, response: old_response.as_deref() };
-    let new = Side { report: new_report, response: new_response.as_deref() };
-    let compared = super::compare(&Input { old, new, words, questions: questions.as_deref() });
-    outcome(compared, |json| js_sys::JSON::parse(&json))
+    let input = input((old_report, &old_response), (new_report, &new_response), words, &questions);
+    outcome(super::compare(&input), |json| js_sys::JSON::parse(&json))
 }
 
 /// Exports a comparison.
@@ -58,8 +66,6 @@ pub fn export_comparison(
     questions: Option<String>,
 ) -> Result<JsValue, JsValue> {
     let kind = Kind::parse(kind).ok_or_else(|| misuse("there is no such kind of export of a comparison"))?;
-    let old = Side { report: old_report, response: old_response.as_deref() };
-    let new = Side { report: new_report, response: new_response.as_deref() };
-    let written = super::export(kind, &Input { old, new, words, questions: questions.as_deref() });
-    outcome(written, |bytes| Ok(Uint8Array::from(bytes.as_slice()).into()))
+    let input = input((old_report, &old_response), (new_report, &new_response), words, &questions);
+    outcome(super::export(kind, &input), |bytes| Ok(Uint8Array::from(bytes.as_slice()).into()))
 }

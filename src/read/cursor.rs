@@ -412,27 +412,19 @@ impl<'a> Object<'a> {
     /// A field that may be missing; `null` counts as missing.
     #[must_use]
     pub fn opt(&self, key: &str) -> Cursor<'a> {
-        let fields = self.fields();
-        let mut found = None;
         // Most files have their fields in the order in which they are asked for.
-        let mut i = self.next.get();
-        for _ in 0..fields.len() {
-            let Some((name, node)) = fields.get(i).or_else(|| {
-                i = 0;
-                fields.first()
-            }) else {
-                break;
-            };
-            if *name == key {
-                if i < 64 {
-                    self.seen.set(self.seen.get() | 1 << i);
-                }
-                self.next.set(i + 1);
-                found = Some(node).filter(|node| !matches!(node, Node::Null));
-                break;
+        let fields = self.fields();
+        let (before, behind) = fields.split_at_checked(self.next.get()).unwrap_or((fields, &[]));
+        let named = |(name, _): &Field<'_>| *name == key;
+        let ahead = behind.iter().position(named).map(|i| before.len() + i);
+        let place = ahead.or_else(|| before.iter().position(named));
+        if let Some(i) = place {
+            if i < 64 {
+                self.seen.set(self.seen.get() | 1 << i);
             }
-            i += 1;
+            self.next.set(i + 1);
         }
+        let found = place.and_then(|i| fields.get(i)).map(|(_, node)| node).filter(|node| !matches!(node, Node::Null));
         Cursor { node: found, file: self.here.file }
     }
 

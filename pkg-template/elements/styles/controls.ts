@@ -299,4 +299,18 @@ export const controls = css`
     min-height: 1.5rem;
     cursor: pointer;
   }
+
+  .drop {
+    display: grid;
+    gap: var(--aims-3);
+    justify-items: start;
+    padding: var(--aims-5);
+    border: 1px dashed var(--aims-edge);
+    border-radius: var(--aims-radius);
+  }
+
+  .drop.over {
+    border-color: var(--aims-accent);
+    background: var(--aims-tint);
+  }
 `;
