@@ -27,6 +27,18 @@ function take(library, planner, text) {
   return outcome.type === 'failure' ? outcome : { type: 'success', value: { kind, id: catalogue } };
 }
 
+/** `Library::hash` of the engine: whether a file is as it was. None for what has to be read at once, as it brings words of its own. */
+function hash(bytes, own) {
+  if (own) return 0n;
+  let hash = BigInt(bytes.length);
+  for (let at = 0; at < bytes.length; at += 8) {
+    const word = BigInt(`0x${Buffer.from(bytes.subarray(at, at + 8)).reverse().toString('hex')}`);
+    const turned = BigInt.asUintN(64, hash << 5n) | (hash >> 59n);
+    hash = BigInt.asUintN(64, (turned ^ word) * 0x517cc1b727220a95n);
+  }
+  return hash;
+}
+
 /** Content in an order in which the engine takes every file, with what the engine says it is; and the questionnaires in it. */
 async function ordered(paths) {
   const { Library } = await import(pathToFileURL(join(dist, 'node.js')));
@@ -38,9 +50,13 @@ async function ordered(paths) {
   while (waiting.length > 0) {
     const refused = new Map();
     for (const path of waiting) {
-      const text = readFileSync(join(SOURCE, path), 'utf8');
+      const bytes = readFileSync(join(SOURCE, path));
+      const text = bytes.toString();
       const outcome = take(library, planner, text);
-      if (outcome.type === 'success') found.push({ path, ...outcome.value, needs: JSON.parse(text).bank, bytes: Buffer.byteLength(text) });
+      if (outcome.type === 'success') {
+        const { bank, text: words } = JSON.parse(text);
+        found.push({ path, ...outcome.value, needs: bank, bytes: bytes.length, hash: hash(bytes, words !== undefined) });
+      }
       else refused.set(path, outcome.problems);
     }
     // What was refused may only have come too early; not if nothing else was taken.
@@ -72,9 +88,9 @@ export async function content() {
   // edge has no address of its own to make it from.
   const { files: found, shipped } = await ordered(paths);
   const list = found.map(
-    ({ path, kind, id, locale, bytes, needs }) =>
+    ({ path, kind, id, locale, bytes, hash, needs }) =>
       `  { path: ${JSON.stringify(path)}, kind: '${kind}', id: ${JSON.stringify(id)}, locale: ${JSON.stringify(locale ?? null)}, ` +
-      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, get url() { return new URL('./questionnaires/${path}', import.meta.url); } },\n`,
+      `${needs ? `needs: ${JSON.stringify(needs)}, ` : ''}bytes: ${bytes}, hash: ${hash}n, get url() { return new URL('./questionnaires/${path}', import.meta.url); } },\n`,
   );
   const text = `// In the order in which to load them.\nexport const files = [\n${list.join('')}];\n\nexport const shipped = ${JSON.stringify(shipped, null, 2)};\n`;
   writeFileSync(join(dist, 'content-files.js'), text);

@@ -14,7 +14,7 @@ export const BATCH_FEATURES = features('batch');
 
 // Measured: -Os and -Oz inline what is called once, which makes the file smaller and what is sent a tenth larger. The passes
 // behind -O1 take out arguments, assignments and functions that are there twice: half a kilobyte of what is sent.
-const SMALL = ['-O1', '--dae-optimizing', '--rse', '--duplicate-function-elimination', '--vacuum'];
+const SMALL = ['-O1', '--dae-optimizing', '--rse', '--duplicate-function-elimination', '--vacuum', '--remove-unused-module-elements'];
 // A function that holds all that is called once is compiled for half a second, in which it runs four times slower.
 const QUICK = ['-O3', '--one-caller-inline-max-function-size=100'];
 

@@ -9,16 +9,16 @@ const { module, today, locale, report, digests, least, own } = workerData;
 /** Whole reports take crosswalks, and words if a language is asked for; summaries take neither. */
 function wanted({ kind, locale: language }) {
   // Problems are told in the language asked for, or else in English.
-  if (kind === 'words') return language === 'en' || language === locale;
+  if (kind === 'words') return ['en', locale, locale?.split('-')[0]].includes(language);
   if (kind === 'published' || kind === 'schedule') return false;
-  if (language !== null) return report && language === locale;
+  if (language !== null) return report && ['en', locale, locale?.split('-')[0]].includes(language);
   return kind !== 'crosswalk' || report || digests;
 }
 
 initSync({ module });
 const content = new Content();
 let failed;
-const take = ({ kind, id, locale: language, bytes }, text) => content.defer(`${kind} ${id}@${language ?? ''}`, bytes, text) ? { type: 'success' } : content.add(text.toString());
+const take = ({ kind, id, locale: language, hash }, text) => content.defer(`${kind} ${id} ${language ?? ''}`, hash, text) ? { type: 'success' } : content.add(text.toString());
 const shipped = files.filter(wanted).map((file) => ({ path: file.url.pathname, text: readFileSync(file.url), file }));
 for (const { path, text, file } of [...shipped, ...own]) {
   const { type, problems } = file ? take(file, text) : content.add(text);

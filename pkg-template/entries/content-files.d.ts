@@ -14,6 +14,8 @@ export interface ContentFile {
   readonly needs?: string;
   /** Size of its text, uncompressed. */
   readonly bytes: number;
+  /** Tells whether it is as it was when the package was built. */
+  readonly hash: bigint;
   /** Where it is; bundlers put in where they copied it to. */
   readonly url: URL;
 }

@@ -47,14 +47,17 @@ function withNeeds(ids: readonly string[]): Set<string> {
 
 type Texts = readonly (readonly [ContentFile, FileText])[];
 
+/** Where the engine keeps a file. */
+const keyOf = ({ kind, id, locale }: ContentFile): string => `${kind} ${id} ${locale ?? ''}`;
+
 /** Reads all at once. */
 const texts = (wanted: readonly ContentFile[], read: Read): Promise<Texts> => Promise.all(wanted.map(async (file) => [file, await read(file)] as const));
 
-/** Adds one after the other. What is as long as it was when the package was built is read when it is needed, other texts at once. */
+/** Adds one after the other. What is as it was when the package was built is read when it is needed, other texts at once. */
 function add(library: Library, all: Texts): void {
   for (const [file, text] of all) {
     const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-    if (library.defer(`${file.kind} ${file.id}@${file.locale ?? ''}`, file.bytes, bytes)) continue;
+    if (library.defer(keyOf(file), file.hash, bytes)) continue;
     const outcome = library.add(textOf(text));
     if (outcome.type === 'failure') throw new ContentError(file.path, outcome.problems);
   }
@@ -103,13 +106,13 @@ export async function extend(library: Library, questionnaires: readonly string[]
   const wanted = files.filter((file) => spoken(file, locales) && ofQuestionnaire(file) && ids.has(file.id));
   // Of a bank, words are needed in the languages of those that take questions from it.
   const tongues = new Set(wanted.filter(({ id }) => questionnaires.includes(id)).map(({ locale }) => locale));
-  const missing = ({ id, locale }: ContentFile): boolean => !library.has(id, locale);
-  const needed = wanted.filter((file) => missing(file) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale)));
+  const needed = wanted.filter((file) => !library.has(keyOf(file)) && (questionnaires.includes(file.id) || file.locale === null || tongues.has(file.locale)));
   add(library, await texts(needed, read));
 }
 
 /** Adds what there is in a language to what a library has. */
 export async function translate(library: Library, locale: string, { read }: ContentOptions, otherwise: Read): Promise<void> {
-  const wanted = files.filter((file) => file.locale === locale && (!ofQuestionnaire(file) || library.has(file.id)));
+  const missing = (file: ContentFile): boolean => file.locale === locale && !library.has(keyOf(file));
+  const wanted = files.filter((file) => missing(file) && (!ofQuestionnaire(file) || library.has(`questionnaire ${file.id} `)));
   add(library, await texts(wanted, read ?? otherwise));
 }

@@ -84,10 +84,9 @@ pub fn check(
             continue; // Could not be read; its problem is named already.
         }
         checked.push(check_answer(answer, place, questionnaire, &path, problems));
-        let question = place.and_then(|place| questionnaire.questions.get(place.question));
-        if let (Some(question), Some(Content::Value(Value::Text(text)))) = (question, &answer.content)
-            && matches!(question.kind, Kind::Date { .. })
+        if let Some(Content::Value(Value::Text(text))) = &answer.content
             && date_of(text).is_some_and(|date| date > today)
+            && questionnaire.question(&answer.question).is_some_and(|(_, q)| matches!(q.kind, Kind::Date { .. }))
         {
             problems.warning("date-in-future", &format_args!("{path}/value"));
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Library;
-use super::library::Checked;
+use super::library::Held;
 use crate::answers::{self, Answer, Fitted, Response};
 use crate::date::Date;
 use crate::error::{Problem, Problems};
@@ -112,7 +112,7 @@ impl Session {
             Some((response, checked))
         });
         match read {
-            Some((response, Checked { questionnaire, catalogue, answers: checked })) if !problems.any_errors() => {
+            Some((response, Held { questionnaire, catalogue, answers: checked })) if !problems.any_errors() => {
                 let plan = Plan::new(questionnaire, catalogue, &response, today);
                 let mut answers = vec![None; plan.slots.len()];
                 for (i, answer) in checked.iter().enumerate() {

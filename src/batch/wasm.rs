@@ -29,8 +29,8 @@ impl Content {
     }
 
     /// Takes a file that is read when it is needed, as `Library.defer` of the engine does.
-    pub fn defer(&mut self, key: String, bytes: usize, json: Vec<u8>) -> bool {
-        self.0.defer(key, bytes, json)
+    pub fn defer(&mut self, key: String, hash: u64, json: Vec<u8>) -> bool {
+        self.0.defer(key, hash, json)
     }
 }
 

@@ -98,7 +98,7 @@ impl Questionnaire {
             catalogue: catalogue.id.clone(),
             bank: bank.map(|bank| bank.id.clone()),
             partial,
-            digest: Digest::of_structure(json, bank.map(|bank| &bank.digest)),
+            digest: Arc::new(Digest::of_structure(json, bank.map(|bank| &bank.digest))),
             report,
             sections,
             #[cfg(feature = "batch")]

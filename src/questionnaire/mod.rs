@@ -50,7 +50,7 @@ pub struct Questionnaire {
     /// Whether it asks only part of the catalogue on purpose
     pub partial: bool,
     /// Digest of the structure; covers the bank by its digest
-    pub digest: Digest,
+    pub digest: Arc<Digest>,
     /// Sections of the report
     pub report: Vec<String>,
     /// Sections, in order

@@ -1,5 +1,7 @@
 //! Canonical JSON (RFC 8785) and digests over it.
 
+use std::sync::Arc;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::Once;
@@ -28,7 +30,7 @@ pub fn digest(node: &Node<'_>) -> String {
 pub struct Digest {
     json: String,
     structure: bool,
-    bank: Option<String>,
+    bank: Option<Arc<Self>>,
     digest: Once<String>,
 }
 
@@ -42,8 +44,8 @@ impl Digest {
     /// Of a questionnaire, by its text and the digest of its bank. Words are digested apart, so that a translation does not
     /// change what a score was computed from.
     #[must_use]
-    pub fn of_structure(json: &str, bank: Option<&Self>) -> Self {
-        Self { structure: true, bank: bank.map(|bank| bank.get().to_owned()), ..Self::of(json) }
+    pub fn of_structure(json: &str, bank: Option<&Arc<Self>>) -> Self {
+        Self { structure: true, bank: bank.cloned(), ..Self::of(json) }
     }
 
     /// SHA-256 over its canonical JSON, as 64 hexadecimal digits.
@@ -55,7 +57,7 @@ impl Digest {
                 Some(Node::Object(fields)) if self.structure => {
                     let part = |(key, _): &&Field<'_>| *key != "text" && *key != "$schema";
                     let mut fields = fields.iter().filter(part).copied().list();
-                    fields.extend(self.bank.as_ref().map(|bank| ("bankDigest", Node::String(bank))));
+                    fields.extend(self.bank.as_ref().map(|bank| ("bankDigest", Node::String(bank.get()))));
                     digest(&Node::Object(&fields))
                 }
                 node => digest(&node.unwrap_or(Node::Null)),

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use crate::answers::{Answer, Checked, Content, Fitted, Response};
 use crate::date::Date;
 use crate::num::{Bp, FULL, share};
+use crate::order::ascending;
 use crate::plan::{Plan, Valued};
 use crate::questionnaire::{Expression, Kind, State, Truth};
 
@@ -324,6 +325,7 @@ impl Scores {
             }
         }
         self.figures.recompute(&self.plan, &self.slots);
+        ascending(&mut moved);
         moved
     }
 

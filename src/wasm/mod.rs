@@ -83,11 +83,11 @@ impl Library {
         parsed(&Outcome::from(self.0.add(json)))
     }
 
-    /// Takes a file that a build has seen `add` take, in the same order; it is read when it is first asked for. `key` is what
-    /// `add` said of it, `kind id@locale` or `kind id@`, and `bytes` how many it had. `false` if it has more or fewer, or if
-    /// there is something in its place: it is not taken then.
-    pub fn defer(&mut self, key: String, bytes: usize, json: Vec<u8>) -> bool {
-        self.0.defer(key, bytes, json)
+    /// Takes a file that the package's build has seen `add` take, in the same order; it is read when it is first asked for. `key` is
+    /// `kind id locale` of the file's entry in `files`, and `hash` its `hash`. `false` if it is not as it was then, or if there is
+    /// something in its place: it is not taken then.
+    pub fn defer(&mut self, key: String, hash: u64, json: Vec<u8>) -> bool {
+        self.0.defer(key, hash, json)
     }
 
     /// Reads one of the files that `defer` took; `false` if none waits. For pages that have time now and not later.
@@ -96,10 +96,10 @@ impl Library {
         self.0.prepare()
     }
 
-    /// Whether there is a questionnaire; with a language, whether there are words for it in that language.
+    /// Whether there is something under a key, `kind id locale`, such as `questionnaire ai-vendor ` or `questionnaire-text ai-vendor en`.
     #[must_use]
-    pub fn has(&self, questionnaire: &str, locale: Option<String>) -> bool {
-        self.0.has(questionnaire, locale.as_deref())
+    pub fn has(&self, key: &str) -> bool {
+        self.0.has(key)
     }
 
     /// The questionnaires that are loaded, with their versions and languages.

@@ -82,6 +82,10 @@ test('the documentation', async (t) => {
     await openFile(page, 'own.json', read('tests/data/own-questionnaire.json'));
     await page.getByRole('heading', { name: 'Example for suppliers' }).waitFor();
     await page.getByRole('button', { name: 'Dark' }).click();
+    for (const tag of ['de', 'en']) {
+      await page.locator('header select').selectOption(tag);
+      await page.waitForFunction((lang) => document.documentElement.lang === lang, tag);
+    }
     await begin(page, 'Example for suppliers');
     await go(page, 'section/basics');
     await page.locator('aims-answer').first().getByRole('radio').first().check();
@@ -94,12 +98,12 @@ test('the documentation', async (t) => {
           target.result.close();
         };
       }),
-      local: Object.keys(localStorage),
+      local: Object.keys(localStorage).sort(),
       session: sessionStorage.length,
       cookie: document.cookie,
       caches: (await caches.keys()).map((name) => name.replace(/[0-9a-f]{16}$/, '')),
     }));
-    assert.deepEqual(kept, { databases: ['aimscore'], stores: ['drafts', 'questionnaires', 'versions'], local: ['aimscore-theme'], session: 0, cookie: '', caches: ['aimscore-'] });
+    assert.deepEqual(kept, { databases: ['aimscore'], stores: ['drafts', 'questionnaires', 'versions'], local: ['aimscore-language', 'aimscore-theme'], session: 0, cookie: '', caches: ['aimscore-'] });
     assert.deepEqual(await page.context().cookies(), []);
     const listed = read('pkg-template/docs/security.md');
     for (const store of kept.stores) assert.match(listed, new RegExp(`database \`aimscore\`, store \`${store}\``));

@@ -56,6 +56,16 @@ function reported(line) {
   return session.report();
 }
 
+test('problems and reports are in the nearest language that there is', () => {
+  const refused = '{"format":"aimscore-response/9"}\n';
+  const message = (...options) => batch(options, refused).rows[0].problems[0].message;
+  assert.equal(message('--locale', 'de-AT'), message('--locale', 'de'));
+  assert.notEqual(message('--locale', 'de-AT'), message('--locale', 'en'));
+  const title = (tag) => batch(['--report', '--locale', tag], lineOf(samples()[0])).rows[0].report.requirements[0].title;
+  assert.equal(title('de-AT'), title('de'));
+  assert.notEqual(title('de'), title('en'));
+});
+
 test('each summary is what the whole report says: samples, random responses, random questionnaires', () => {
   const own = Array.from({ length: 12 }, (_, seed) => {
     const questionnaire = randomQuestionnaire(seed);

@@ -62,6 +62,33 @@ test('takes content from a reader of the caller', async () => {
   assert.deepEqual(asked, ours.map(({ path }) => path));
 });
 
+const bytesOf = ({ path }) => readFileSync(new URL(`../../pkg-template/dist/questionnaires/${path}`, import.meta.url));
+
+test('files are read when they are needed if they are as they were, at once if not', async () => {
+  const whole = new Library();
+  for (const file of files.filter(({ kind }) => kind !== 'published' && kind !== 'schedule')) {
+    assert.ok(whole.defer(`${file.kind} ${file.id} ${file.locale ?? ''}`, file.hash, bytesOf(file)), file.path);
+  }
+  whole.free();
+  // As long as before, but with a weight that there is not: told where it is, and not left out in silence.
+  const path = `${readiness}/structure.json`;
+  const read = (file) => (file.path === path ? bytesOf(file).toString().replace('"weight": 3', '"weight": 9') : bytesOf(file));
+  await assert.rejects(loadLibrary({ read }), (error) => {
+    assert.equal(error.path, path);
+    assert.match(error.problems[0].path, /^\/sections\/\d+\/questions\/\d+\/weight$/);
+    return true;
+  });
+});
+
+test('without a language there are no words, and keys say what there is to say', async () => {
+  const silent = await loadLibrary({ locales: [], questionnaires: [readiness] });
+  const session = new Session(silent);
+  value(session.load(all.find(({ readiness: full }) => full).text, TODAY));
+  assert.equal(JSON.parse(session.report('en')).requirements[0].title, undefined);
+  assert.equal(silent.has(`questionnaire ${readiness} `), true);
+  assert.equal(silent.has(`questionnaire-text ${readiness} en`), false);
+});
+
 test('names the file that it refuses', async () => {
   await assert.rejects(loadLibrary({ read: () => '{' }), { name: 'ContentError', code: 'content-refused', path: files[0].path });
 });
