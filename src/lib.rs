@@ -22,6 +22,10 @@
 
 // Blocks of the README say which file they are: `js file=main.js`.
 #![allow(rustdoc::invalid_codeblock_attributes)]
+#![cfg_attr(
+    all(target_arch = "wasm32", not(feature = "office")),
+    expect(clippy::arc_with_non_send_sync, reason = "wasm has one thread; natively what is set once can be shared")
+)]
 
 #[cfg(not(all(target_arch = "wasm32", feature = "office")))]
 pub mod answers;

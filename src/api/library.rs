@@ -110,10 +110,6 @@ fn key(kind: &str, id: &str, locale: &str) -> String {
 /// Sees everything that is there.
 const ALL: usize = usize::MAX;
 
-#[cfg_attr(
-    target_arch = "wasm32",
-    expect(clippy::arc_with_non_send_sync, reason = "wasm has one thread, natively what is in there can be shared")
-)]
 impl Library {
     /// An empty one.
     #[must_use]
