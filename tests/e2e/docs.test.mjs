@@ -121,7 +121,7 @@ test('examples for browsers', async (t) => {
   const { exports } = JSON.parse(read('pkg-template/package.json'));
   const resolved = (code) => code.replace(/from 'aimscore(\/\w+)?'/g, (_all, entry = '') => `from './aimscore/${exports[`.${entry}`].default.slice(2)}'`);
   for (const { lang, about, file, code } of blocks(read('README.md'))) {
-    if (lang === 'html' || about === 'browser') writeFileSync(join(out, file), resolved(code));
+    if (file && (lang === 'html' || about === 'browser')) writeFileSync(join(out, file), resolved(code));
   }
   writeFileSync(join(out, 'worker.html'), '<!doctype html><html lang="en"><title>Worker</title><link rel="icon" href="data:,"><script type="module" src="main.js"></script>');
   const { open } = await start(t, folder);

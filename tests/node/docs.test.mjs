@@ -102,6 +102,16 @@ const RUNNERS = {
   },
   'js browser': () => undefined,
   'html': () => undefined,
+  // What a page would say: the elements are there, and take these attributes.
+  'html elements'(code) {
+    const { modules } = JSON.parse(read('pkg-template/dist/custom-elements.json'));
+    const known = new Map(modules.flatMap(({ declarations }) => declarations).map(({ tagName, attributes }) => [tagName, attributes?.map(({ name }) => name)]));
+    const used = [...code.matchAll(/<(aims-\w+)([^>]*)>/g)];
+    assert.ok(used.length > 0);
+    for (const [, tag, rest] of used) {
+      for (const [, name] of rest.matchAll(/([\w-]+)="/g)) assert.ok(known.get(tag)?.includes(name), `<${tag} ${name}>`);
+    }
+  },
   // Names of ours that a page sets are those that the elements take.
   'css'(code) {
     const taken = read('pkg-template/dist/elements/styles/tokens.js');
