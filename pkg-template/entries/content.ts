@@ -46,5 +46,4 @@ export async function loadQuestionnaires(library: Library, ids: readonly string[
 /** Adds what the package has in a language to what is in a library: words of reports and problems, requirements, questions. */
 export async function loadLanguage(library: Library, locale: string, options: ContentOptions = {}): Promise<void> {
   await translate(library, locale, options, fetched);
-  await prepare(library, pause);
 }
