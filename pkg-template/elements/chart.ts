@@ -24,6 +24,8 @@ const PAPER = 960;
 const MARGIN = 32;
 /** Width until the room is known. */
 const USUAL = 720;
+/** Names and numbers need so much, and something is to be drawn beside them. */
+const LEAST = 240;
 
 /** `<aims-chart>`: a drawing as wide as there is room, which can be saved as a picture. The same in numbers stands beside it. */
 @customElement('aims-chart')
@@ -159,7 +161,8 @@ export class AimsChart extends AimsElement {
   }
 
   protected override view(): unknown {
-    const width = this.room > 0 ? this.room : USUAL;
+    // In less room than any drawing needs it is scaled down.
+    const width = this.room > 0 ? Math.max(this.room, LEAST) : USUAL;
     const { height, content } = this.draw(width);
     const button = (kind: 'svg' | 'png'): TemplateResult =>
       html`<button type="button" class="text" aria-label=${say(`chart.save.${kind}.what`, { name: this.name })} @click=${() => void this.#save(kind)}>${say(`chart.save.${kind}`)}</button>`;

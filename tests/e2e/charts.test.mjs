@@ -235,6 +235,18 @@ test('charts', async (t) => {
     assert.equal(await raised.locator('.entries > li:visible').count(), findings.list.length + findings.awaitingDecision.length);
   });
 
+  await t.test('in less room than a chart needs it is scaled down', async (t) => {
+    const page = await open(t);
+    await openSample(page, readiness, 'result');
+    await settled(page);
+    await page.evaluate(async () => {
+      document.querySelector('main').style.width = '8rem';
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((next) => requestAnimationFrame(next));
+    });
+    const drawn = await page.locator('aims-chart .drawing').evaluateAll((all) => all.map((drawing) => [drawing.viewBox.baseVal.width, drawing.getBoundingClientRect().width]));
+    assert.ok(drawn.length > 3 && drawn.every(([units, pixels]) => units >= 240 && pixels < units), JSON.stringify(drawn));
+  });
+
   await t.test('forced colours: words can be read, and files keep their colours', async (t) => {
     const page = await open(t, { forcedColors: 'active' });
     await openSample(page, readiness, 'result');
