@@ -8,10 +8,10 @@
 //! - [`read`]: JSON from strangers, within limits, every problem with its place
 //! - [`condition`]: on answers, profile and AI system
 //! - [`catalogue`]: the standards as data
-//! - [`questionnaire`]: sections, questions, kinds of answer
+//! - [`questionnaire`]: sections, questions, kinds of answer, and what follows from them alone
 //! - [`answers`]: profile, AI systems, answers, evidence
 //! - [`inventory`]: AI systems and their risk tier
-//! - [`plan`]: all of it compiled to slots and weights
+//! - [`plan`]: a questionnaire laid out for one response: slots, units, what is known before any answer
 //! - [`scoring`]: figures, bounds, explanation; its page is the specification
 //! - [`findings`], [`soa`], [`timeline`]: what follows from the figures
 //! - [`report`]: the gap report

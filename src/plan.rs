@@ -435,15 +435,6 @@ impl Plan {
     pub fn slot_at(&self, place: Place) -> Option<usize> {
         self.slot_of(place.question, place.system)
     }
-
-    /// The answer of a slot in a response.
-    #[must_use]
-    pub fn answer<'a>(&self, slot: usize, response: &'a Response) -> Option<&'a Answer> {
-        let question = self.question(slot)?;
-        let system =
-            self.slots.get(slot)?.system.and_then(|system| response.systems.get(system)).map(|s| s.id.as_str());
-        response.answers.iter().find(|answer| answer.question == question.id && answer.system.as_deref() == system)
-    }
 }
 
 const NEUTRAL: Valued = Valued { value: None, state: State::Met };
