@@ -6,12 +6,15 @@ import { files } from '../dist/content-files.js';
 
 const { module, today, locale, report, digests, least, own } = workerData;
 
+/** The language asked for, the one it is a kind of, and English, which stands in. */
+const spoken = ['en', locale, locale?.split('-')[0]];
+
 /** Whole reports take crosswalks, and words if a language is asked for; summaries take neither. */
 function wanted({ kind, locale: language }) {
-  // Problems are told in the language asked for, or else in English.
-  if (kind === 'words') return ['en', locale, locale?.split('-')[0]].includes(language);
+  // Problems are told in words.
+  if (kind === 'words') return spoken.includes(language);
   if (kind === 'published' || kind === 'schedule') return false;
-  if (language !== null) return report && ['en', locale, locale?.split('-')[0]].includes(language);
+  if (language !== null) return report && spoken.includes(language);
   return kind !== 'crosswalk' || report || digests;
 }
 

@@ -35,10 +35,11 @@ export class AimsMerge extends EditorElement {
         gap: var(--aims-4);
       }
 
+      /* Its legend stands above its padding: what sets it apart is a margin. */
       .conflict {
         display: grid;
         gap: var(--aims-3);
-        padding-block-start: var(--aims-5);
+        margin-block-start: var(--aims-5);
       }
 
       legend {

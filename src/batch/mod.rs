@@ -159,7 +159,7 @@ impl Batch {
         self.arena = arena;
     }
 
-    #[cfg_attr(feature = "batch", inline(never))]
+    #[inline(never)]
     fn score_in(&mut self, arena: &Arena, bytes: &[u8], place: Place<'_>, out: &mut Vec<u8>) {
         let problems = Problems::new();
         let node = match std::str::from_utf8(bytes) {
@@ -196,7 +196,7 @@ impl Batch {
         }
     }
 
-    #[cfg_attr(feature = "batch", inline(never))]
+    #[inline(never)]
     fn refuse(&mut self, place: Place<'_>, id: Option<&str>, problems: &[Problem], out: &mut Vec<u8>) {
         self.counts.responses += 1;
         self.counts.refused += 1;
@@ -206,7 +206,7 @@ impl Batch {
     }
 
     /// Writes the line of the response that is loaded.
-    #[cfg_attr(feature = "batch", inline(never))]
+    #[inline(never)]
     fn write(&mut self, place: Place<'_>, id: Option<&str>, out: &mut Vec<u8>) {
         let Options { locale, report, digests, least } = &self.options;
         let Some(total) = self.session.scores().map(|scores| scores.figures(scores.plan().total_node())) else {

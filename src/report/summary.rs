@@ -60,7 +60,7 @@ pub struct MilestonesReached<'a> {
 
 /// Sums up what [`super::build`] would report.
 #[must_use]
-#[cfg_attr(feature = "batch", inline(never))]
+#[inline(never)]
 pub fn summary<'a>(response: &'a Response, answers: &'a [Option<usize>], scores: &'a Scores) -> Summary<'a> {
     let namer = Namer::without_words(response, answers, scores);
     let plan = scores.plan();
